@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of language rules for every target: Swift 6, explicit existentials, imports that stay internal.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library layer. Layers import downwards only; `make check` builds with the import check on.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one layer, with the strict and faulty stand-ins of `LifeboatTestSupport`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.target(name: name), "LifeboatTestSupport"] + dependencies,
+        swiftSettings: strict
+    )
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "lifeboat",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "lifeboat", targets: ["lifeboat"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .target(name: "CPlatform"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        layer("LifeboatCore", [crypto]),
+        layer("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
+        layer("LifeboatCheckpoint", ["LifeboatCore", "CZlib"]),
+        layer("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
+        layer("LifeboatPolicy", ["LifeboatCore", yams]),
+        layer("LifeboatLedger", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers", crypto]),
+        layer("LifeboatVault", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
+        layer(
+            "LifeboatRecovery",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
+                "LifeboatPolicy",
+            ]
+        ),
+        layer(
+            "LifeboatDrill",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
+                "LifeboatPolicy", "LifeboatRecovery",
+            ]
+        ),
+        layer("LifeboatPlan", ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatRecovery"]),
+        layer(
+            "LifeboatReport",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger",
+                "LifeboatRecovery",
+            ]
+        ),
+        layer(
+            "LifeboatCommands",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
+                "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery", "LifeboatDrill", "LifeboatPlan",
+                "LifeboatReport", arguments,
+            ]
+        ),
+        .executableTarget(name: "lifeboat", dependencies: ["LifeboatCommands"], swiftSettings: strict),
+
+        .target(
+            name: "LifeboatTestSupport",
+            dependencies: ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"],
+            path: "Tests/LifeboatTestSupport",
+            swiftSettings: strict
+        ),
+        tests("LifeboatCore"),
+        tests("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
+        tests("LifeboatCheckpoint", ["LifeboatCore"]),
+        tests("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
+        tests("LifeboatPolicy", ["LifeboatCore"]),
+        tests("LifeboatLedger", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
+        tests("LifeboatVault", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
+        tests(
+            "LifeboatRecovery",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
+                "LifeboatPolicy",
+            ]
+        ),
+        tests(
+            "LifeboatDrill",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
+                "LifeboatRecovery",
+            ]
+        ),
+        tests("LifeboatPlan", ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatRecovery"]),
+        tests(
+            "LifeboatReport",
+            ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
+        ),
+        tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"]),
+    ]
+)

@@ -1,0 +1,5 @@
+@main
+enum Lifeboat {
+    static func main() {
+    }
+}
