@@ -1,0 +1,31 @@
+internal import Glibc
+internal import LifeboatCore
+
+/// An exclusive lock on a file (`flock`), let go when this object goes or the process ends, however it ends.
+public final class FileLock: Sendable {
+    private let descriptor: Descriptor
+
+    /// Takes the lock or throws `busy` at once; `purpose` says what is being done, as in "protecting exp1".
+    public init(path: String, purpose: String) throws {
+        descriptor = try Descriptor.readingAndWriting(path)
+        guard flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 else {
+            if errno == EWOULDBLOCK {
+                throw LifeboatError(
+                    .busy,
+                    "another process is \(purpose)",
+                    path: path,
+                    hint: "Wait for it to end, then run the same command again."
+                )
+            }
+            throw SystemFailure.current("lock", path)
+        }
+    }
+
+    /// Takes the lock, waiting for as long as somebody else has it.
+    public init(waitingAt path: String) throws {
+        descriptor = try Descriptor.readingAndWriting(path)
+        while flock(descriptor.number, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw SystemFailure.current("lock", path) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+public import LifeboatCore
+
+extension Directory {
+    /// Publishes a file in one step: written under another name, flushed, renamed, and its directory flushed.
+    ///
+    /// A crash leaves the old state or the new one, never a part. Returns false where `replacing` is off and
+    /// the name is taken; the file that was there stays untouched.
+    @discardableResult
+    public func write(
+        _ bytes: UnsafeRawBufferPointer,
+        to name: FileName,
+        replacing: Bool,
+        mode: UInt32 = 0o666
+    ) throws -> Bool {
+        let parent = try makeDirectory(name.parent)
+        let (file, temporary) = try parent.createTemporary(mode: mode)
+        do {
+            try file.write(bytes, at: 0)
+            try file.sync()
+            if replacing {
+                try parent.rename(temporary, to: name.last)
+            } else if try !parent.renameExclusively(temporary, to: name.last) {
+                try parent.removeFile(temporary)
+                return false
+            }
+            try parent.descriptor.sync()
+            return true
+        } catch {
+            // The first error is the one to tell; a left-over is swept by its name later.
+            _ = try? parent.removeFile(temporary)
+            throw error
+        }
+    }
+
+    /// The same for an array of bytes.
+    @discardableResult
+    public func write(_ bytes: [UInt8], to name: FileName, replacing: Bool, mode: UInt32 = 0o666) throws -> Bool {
+        try bytes.withUnsafeBytes { try write($0, to: name, replacing: replacing, mode: mode) }
+    }
+
+    /// The start of every name that an unfinished write can leave behind.
+    public static let temporaryPrefix = ".lifeboat-tmp-"
+
+    private func createTemporary(mode: UInt32) throws -> (Descriptor, FileName) {
+        var random = SystemRandomNumberGenerator()
+        let suffix = String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
+        let name = FileName("\(Self.temporaryPrefix)\(getpid())-\(suffix)")
+        return (try create(name, mode: mode), name)
+    }
+}

@@ -1,0 +1,96 @@
+internal import CPlatform
+internal import Glibc
+public import LifeboatCore
+
+/// A directory that is worked in through its descriptor, so that nothing below it can be swapped for a link
+/// that leads elsewhere: every step of a path is opened by itself and no link is followed.
+public final class Directory: Sendable {
+    /// The open directory.
+    public let descriptor: Descriptor
+
+    /// The path it was opened by, for messages.
+    public var path: String { descriptor.path }
+
+    /// Opens an existing directory.
+    public init(_ path: String) throws { descriptor = try Descriptor.directory(path) }
+
+    private init(_ descriptor: Descriptor) { self.descriptor = descriptor }
+
+    /// Opens a directory and makes it, with those above it, where it is missing.
+    public static func make(_ path: String, mode: UInt32 = 0o777) throws -> Directory {
+        var prefix = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            prefix += component
+            if mkdir(prefix, mode_t(mode)) != 0, errno != EEXIST, errno != EISDIR {
+                throw SystemFailure.current("make the directory", prefix)
+            }
+            prefix += "/"
+        }
+        return try Directory(path)
+    }
+
+    /// The directory `name` below this one, this one itself for the empty name.
+    public func directory(_ name: FileName) throws -> Directory {
+        var here = descriptor
+        for component in name.components { here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY) }
+        return Directory(here)
+    }
+
+    /// The same, made where it is missing.
+    public func makeDirectory(_ name: FileName, mode: UInt32 = 0o777) throws -> Directory {
+        var here = descriptor
+        for component in name.components {
+            let made = Array(component).withPath { mkdirat(here.number, $0, mode_t(mode)) }
+            guard made == 0 || errno == EEXIST else {
+                throw SystemFailure.current("make the directory", "\(here.path)/\(FileName(bytes: Array(component)))")
+            }
+            here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
+        }
+        return Directory(here)
+    }
+
+    /// Opens a file below this directory for reading.
+    public func open(_ name: FileName) throws -> Descriptor {
+        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDONLY)
+    }
+
+    /// Makes a new file; it must not exist.
+    public func create(_ name: FileName, mode: UInt32 = 0o666) throws -> Descriptor {
+        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDWR | O_CREAT | O_EXCL, mode: mode_t(mode))
+    }
+
+    /// Opens a file for reading and writing, made where it is missing.
+    public func openOrCreate(_ name: FileName, mode: UInt32 = 0o666) throws -> Descriptor {
+        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDWR | O_CREAT, mode: mode_t(mode))
+    }
+
+    /// The facts of what stands at `name`, links not followed; nil when nothing stands there.
+    public func facts(_ name: FileName) throws -> FileFacts? {
+        let parent: Directory
+        do { parent = try directory(name.parent) } catch let error as LifeboatError where error.code == .notFound {
+            return nil
+        }
+        var raw = lb_stat()
+        let result = name.last.bytes.withPath { lb_fstatat(parent.descriptor.number, $0, &raw) }
+        if result == -ENOENT { return nil }
+        guard result == 0 else { throw SystemFailure.error(-result, "read the facts", "\(path)/\(name)") }
+        return FileFacts(raw)
+    }
+
+    /// The names in this directory, in no order, without `.` and `..`.
+    public func names() throws -> [[UInt8]] {
+        let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure.current("list", path) }
+        defer { closedir(stream) }
+        var names: [[UInt8]] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                guard errno == 0 else { throw SystemFailure.current("list", path) }
+                return names
+            }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+        }
+    }
+}

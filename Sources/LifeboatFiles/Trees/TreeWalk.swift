@@ -1,0 +1,36 @@
+public import LifeboatCore
+
+/// Everything below a directory, in the order of `FileName`, links not followed.
+public struct TreeWalk: Sendable {
+    /// What was found; a directory comes before what it holds.
+    public private(set) var entries: [TreeEntry] = []
+    /// What could not be read, each with its reason.
+    public private(set) var failures: [(name: FileName, error: LifeboatError)] = []
+
+    /// Walks `root`. With `stayingOnDevice` a mount point below it is listed and not entered.
+    /// `skip` names directories and files to leave out, with all below them.
+    public init(
+        _ root: Directory,
+        skip: (FileName, FileFacts) -> Bool = { _, _ in false }
+    ) throws {
+        try visit(root, FileName(bytes: []), skip)
+    }
+
+    private mutating func visit(_ directory: Directory, _ prefix: FileName, _ skip: (FileName, FileFacts) -> Bool) throws {
+        for component in try directory.names().sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let name = prefix.appending(component)
+            do {
+                // Gone since it was listed: a tree in use changes, and this is no failure.
+                guard let facts = try directory.facts(FileName(bytes: component)) else { continue }
+                if skip(name, facts) { continue }
+                entries.append(TreeEntry(name: name, facts: facts))
+                if facts.kind == .directory {
+                    try visit(directory.directory(FileName(bytes: component)), name, skip)
+                }
+            } catch let error as LifeboatError {
+                if error.code == .notFound { continue }
+                failures.append((name, error))
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+internal import Glibc
+
+/// Waiting.
+public enum Pause {
+    /// Sleeps this thread; a signal does not cut it short.
+    public static func seconds(_ seconds: Double) {
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+        var rest = timespec()
+        while nanosleep(&time, &rest) != 0, errno == EINTR { time = rest }
+    }
+}

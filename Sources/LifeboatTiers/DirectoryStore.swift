@@ -1,0 +1,81 @@
+public import LifeboatCore
+public import LifeboatFiles
+
+/// A store in a directory: a key is a path below it.
+public final class DirectoryStore: Store {
+    /// Deleted keys rest here until their time of writing is looked at once more.
+    static let trash = ".lifeboat-trash"
+
+    /// The directory.
+    public let root: Directory
+
+    /// The path of the directory.
+    public var address: String { root.path }
+
+    /// Opens an existing directory.
+    public init(_ path: String) throws { root = try Directory(path) }
+
+    /// Opens a directory, made where it is missing.
+    public static func make(_ path: String) throws -> DirectoryStore {
+        _ = try Directory.make(path)
+        return try DirectoryStore(path)
+    }
+
+    /// See `Store`. The write is flushed and renamed into place.
+    @discardableResult
+    public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool {
+        let name = try name(key)
+        if mode == .ifAbsent, try root.facts(name) != nil { return false }
+        return try root.write(bytes, to: name, replacing: mode == .replacing)
+    }
+
+    /// See `Store`.
+    public func get(_ key: String, limit: Int) throws -> [UInt8] {
+        try root.open(name(key)).contents(limit: limit)
+    }
+
+    /// See `Store`.
+    public func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
+        let count = try root.open(name(key)).read(at: offset, into: buffer)
+        guard count == buffer.count else {
+            throw LifeboatError(
+                .corrupt,
+                "ends after \(offset + count) bytes; \(offset + buffer.count) were expected",
+                path: "\(address)/\(key)"
+            )
+        }
+    }
+
+    /// See `Store`.
+    public func facts(_ key: String) throws -> StoredFacts? {
+        guard let facts = try root.facts(name(key)), facts.kind == .file else { return nil }
+        return Self.stored(key, facts)
+    }
+
+    /// See `Store`. Names that are no keys, as of unfinished writes, are not listed.
+    public func list(_ prefix: String) throws -> [StoredFacts] {
+        let directory: Directory
+        do { directory = try root.directory(FileName(prefix)) } catch let error as LifeboatError
+            where error.code == .notFound
+        { return [] }
+        var result: [StoredFacts] = []
+        let walk = try TreeWalk(directory) { name, _ in name.last.bytes.starts(with: Self.hidden) }
+        if let failure = walk.failures.first { throw failure.error.at("\(address)/\(prefix)\(failure.name)") }
+        for entry in walk.entries where entry.facts.kind == .file {
+            guard let text = entry.name.text else { continue }
+            result.append(Self.stored(prefix + text, entry.facts))
+        }
+        return result.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    private static let hidden = Array(".lifeboat-".utf8)
+
+    private static func stored(_ key: String, _ facts: FileFacts) -> StoredFacts {
+        StoredFacts(key: key, size: facts.size, written: Timestamp(nanoseconds: facts.modified))
+    }
+
+    func name(_ key: String) throws -> FileName {
+        try StoreKey.check(key)
+        return FileName(key)
+    }
+}

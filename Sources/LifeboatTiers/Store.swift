@@ -1,0 +1,53 @@
+public import LifeboatCore
+
+/// A place that keeps bytes under keys: a directory, a bucket prefix. It knows nothing of manifests or policy.
+///
+/// The contract, which one test suite holds every implementation to:
+/// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`; others are refused with `unsafePath`.
+/// - A put that returned is durable and is seen by every read and listing that begins afterwards; one that failed
+///   or was killed leaves the old bytes or the new ones, never a mixture and never a part.
+/// - Reads of a missing key throw `notFound`. Reading past the end throws `corrupt`.
+/// - Every method may be called from several threads at once.
+public protocol Store: Sendable {
+    /// The path or URL, for people.
+    var address: String { get }
+
+    /// Stores `bytes` under `key`. With `.ifAbsent` a key that exists stays as it is and the answer is false.
+    @discardableResult
+    func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool
+
+    /// All bytes of `key`; throws `corrupt` when there are more than `limit`.
+    func get(_ key: String, limit: Int) throws -> [UInt8]
+
+    /// Fills `buffer` with the bytes of `key` from `offset` on.
+    func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws
+
+    /// What is known of `key` without reading it, or nil when it does not exist.
+    func facts(_ key: String) throws -> StoredFacts?
+
+    /// Everything whose key starts with `prefix` (which is empty or ends in `/`), by key.
+    func list(_ prefix: String) throws -> [StoredFacts]
+
+    /// Removes `key`; false when it did not exist.
+    ///
+    /// With `unlessWrittenSince` the key stays, and the answer is false, when it was written at that time or
+    /// later, also when the write happens while this call runs.
+    @discardableResult
+    func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool
+}
+
+extension Store {
+    /// Stores an array of bytes.
+    @discardableResult
+    public func put(_ key: String, _ bytes: [UInt8], _ mode: PutMode) throws -> Bool {
+        try bytes.withUnsafeBytes { try put(key, $0, mode) }
+    }
+
+    /// `count` bytes of `key` from `offset` on.
+    public func bytes(_ key: String, at offset: Int, count: Int) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+            try read(key, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+            done = count
+        }
+    }
+}
