@@ -1,0 +1,36 @@
+/// The settings of an `s3` tier.
+public struct ObjectStoreSettings: Sendable, Hashable {
+    /// `s3://bucket/prefix`.
+    public let url: String
+    /// `https://host[:port]` of a store that is not AWS; nil for AWS.
+    public let endpoint: String?
+    /// The region; nil where the surroundings decide it.
+    public let region: String?
+    /// The class objects are stored in, as the store names it; nil for the store's default.
+    public let storageClass: String?
+    /// Encryption by the store; nil for the store's default.
+    public let encryption: ObjectStoreEncryption?
+    /// Where the credentials come from.
+    public let credentials: ObjectStoreCredentials
+    /// The most bytes a second, both ways together; nil for no bound.
+    public let bandwidth: Int?
+
+    /// Makes the settings.
+    public init(
+        url: String,
+        endpoint: String? = nil,
+        region: String? = nil,
+        storageClass: String? = nil,
+        encryption: ObjectStoreEncryption? = nil,
+        credentials: ObjectStoreCredentials = .standard,
+        bandwidth: Int? = nil
+    ) {
+        self.url = url
+        self.endpoint = endpoint
+        self.region = region
+        self.storageClass = storageClass
+        self.encryption = encryption
+        self.credentials = credentials
+        self.bandwidth = bandwidth
+    }
+}
