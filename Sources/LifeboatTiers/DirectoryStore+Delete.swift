@@ -16,7 +16,7 @@ extension DirectoryStore {
         }
         guard let facts = try root.facts(name), Timestamp(nanoseconds: facts.modified) < time else { return false }
         let aside = FileName(Self.trash).appending(Array(key.replacing("/", with: "~").utf8))
-        try root.makeDirectory(FileName(Self.trash))
+        _ = try root.makeDirectory(FileName(Self.trash))
         do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound {
             return false
         }
@@ -35,22 +35,9 @@ extension DirectoryStore {
         return false
     }
 
-    /// Puts back what a deletion that was killed had moved aside, where nothing stands there now.
-    ///
-    /// Run before every collection: an interrupted one may have held a file that is in use again.
-    public func recoverInterruptedDeletions() throws {
-        guard try root.facts(FileName(Self.trash)) != nil else { return }
-        let trash = try root.directory(FileName(Self.trash))
-        for name in try trash.names() {
-            let aside = FileName(Self.trash).appending(name)
-            let back = FileName(bytes: name.map { $0 == 0x7E ? 0x2F : $0 })
-            if try !root.renameExclusively(aside, to: back) { try root.removeFile(aside) }
-        }
-    }
-
-    /// Removes what writes that were killed left behind, when it is older than `time`.
-    /// Returns how many files went.
-    public func sweepUnfinishedWrites(olderThan time: Timestamp) throws -> Int {
+    /// See `Store`. Temporary files and the trash are recognised by their names.
+    public func sweep(olderThan time: Timestamp) throws -> Int {
+        try recoverInterruptedDeletions()
         var removed = 0
         for entry in try TreeWalk(root).entries where entry.facts.kind == .file {
             guard entry.name.last.bytes.starts(with: Array(Directory.temporaryPrefix.utf8)),
@@ -59,5 +46,15 @@ extension DirectoryStore {
             if try root.removeFile(entry.name) { removed += 1 }
         }
         return removed
+    }
+
+    private func recoverInterruptedDeletions() throws {
+        guard try root.facts(FileName(Self.trash)) != nil else { return }
+        let trash = try root.directory(FileName(Self.trash))
+        for name in try trash.names() {
+            let aside = FileName(Self.trash).appending(name)
+            let back = FileName(bytes: name.map { $0 == 0x7E ? 0x2F : $0 })
+            if try !root.renameExclusively(aside, to: back) { try root.removeFile(aside) }
+        }
     }
 }

@@ -34,9 +34,16 @@ public protocol Store: Sendable {
     /// later, also when the write happens while this call runs.
     @discardableResult
     func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool
+
+    /// Clears up after calls that were killed: puts back what a deletion had moved aside, removes what writes
+    /// older than `time` left unfinished. Returns how many left-overs were removed.
+    func sweep(olderThan time: Timestamp) throws -> Int
 }
 
 extension Store {
+    /// A store that leaves nothing behind has nothing to clear up.
+    public func sweep(olderThan time: Timestamp) throws -> Int { 0 }
+
     /// Stores an array of bytes.
     @discardableResult
     public func put(_ key: String, _ bytes: [UInt8], _ mode: PutMode) throws -> Bool {

@@ -1,0 +1,62 @@
+public import LifeboatCore
+internal import LifeboatTiers
+
+/// A file in `gc/`: which objects are condemned, and since when.
+public struct CollectionRecord: Sendable, Equatable {
+    private static let schema = "lifeboat.gc/1"
+
+    /// Its key. It is never written twice, so a change of the listing of `gc/` tells that a collection ran.
+    public let key: String
+    /// When each object was found unreferenced first.
+    public let condemned: [Digest: Timestamp]
+
+    /// A record made at `time`; `nonce` keeps two of one millisecond apart.
+    init(condemned: [Digest: Timestamp], at time: Timestamp, nonce: UInt32) {
+        key = "gc/\(time.milliseconds)-\(String(nonce, radix: 16)).json"
+        self.condemned = condemned
+    }
+
+    private init(key: String, condemned: [Digest: Timestamp]) {
+        self.key = key
+        self.condemned = condemned
+    }
+
+    var json: JSON {
+        let members = condemned.map { ($0.key.hex, JSON.string($0.value.description)) }
+        return [
+            "schema": .string(Self.schema), "requires": [],
+            "condemned": .object(Dictionary(uniqueKeysWithValues: members)),
+        ]
+    }
+
+    /// Every record of a vault, oldest first.
+    static func all(in vault: Vault) throws -> [CollectionRecord] {
+        var records: [CollectionRecord] = []
+        for facts in try vault.store.list("gc/") {
+            do { records.append(try read(facts.key, in: vault)) } catch let error as LifeboatError
+                where error.code == .notFound
+            {
+                // A collection that ended between the listing and this read took its record along.
+                continue
+            }
+        }
+        return records
+    }
+
+    private static func read(_ key: String, in vault: Vault) throws -> CollectionRecord {
+        let path = "\(vault.address)/\(key)"
+        let json = try JSON.parse(vault.store.get(key, limit: 1 << 30))
+        guard json["schema"] == .string(schema) else {
+            throw LifeboatError(.unsupported, "is not a record that this lifeboat knows", path: path)
+        }
+        try VaultFormat.checkFeatures(json.array("requires"), path: path)
+        var condemned: [Digest: Timestamp] = [:]
+        for (name, since) in try json.object("condemned") {
+            guard let name = Digest(hex: name), let since = since.stringValue.flatMap({ Timestamp($0) }) else {
+                throw LifeboatError(.corrupt, "a condemned object is not a digest and a time", path: path)
+            }
+            condemned[name] = since
+        }
+        return CollectionRecord(key: key, condemned: condemned)
+    }
+}

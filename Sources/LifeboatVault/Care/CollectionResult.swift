@@ -1,0 +1,15 @@
+/// What a collection did.
+public struct CollectionResult: Sendable, Equatable {
+    /// Objects that a point needs.
+    public var referenced = 0
+    /// Objects condemned by this collection.
+    public var condemned = 0
+    /// Objects that are condemned and whose grace is not over.
+    public var waiting = 0
+    /// Objects deleted.
+    public var deleted = 0
+    /// Bytes deleted.
+    public var bytesDeleted = 0
+    /// Left-overs of writes that were killed, removed.
+    public var swept = 0
+}

@@ -1,0 +1,110 @@
+public import LifeboatCore
+internal import LifeboatTiers
+
+/// Deletes objects that no point needs, in two phases: it condemns them, and a later run deletes, after a grace
+/// time, what is still unreferenced and was not written again since.
+public struct Collector: Sendable {
+    /// How far the clock of a store may lag behind this one. File times tick coarsely, and servers have clocks.
+    private static let slackSeconds = 5.0
+
+    private let vault: Vault
+    private let clock: any WallClock
+    private let graceSeconds: Double
+
+    /// A collector of one vault. The grace must be longer than any protect takes.
+    public init(_ vault: Vault, clock: any WallClock, graceSeconds: Double) {
+        self.vault = vault
+        self.clock = clock
+        self.graceSeconds = graceSeconds
+    }
+
+    /// Runs once. Throws, with nothing deleted, while any manifest is unreadable or needs an unknown feature.
+    /// With `dryRun` nothing is changed and the result says what would be.
+    public func run(dryRun: Bool, cancellation: Cancellation, using random: inout some RandomNumberGenerator) throws
+        -> CollectionResult
+    {
+        var result = CollectionResult()
+        let now = clock.now()
+        if !dryRun { result.swept = try vault.store.sweep(olderThan: now.adding(seconds: -86_400)) }
+        var referenced = try references()
+        let records = try CollectionRecord.all(in: vault)
+        let earlier = records.reduce(into: [Digest: Timestamp]()) { all, record in
+            all.merge(record.condemned) { min($0, $1) }
+        }
+        let objects = try vault.store.list("objects/")
+        var condemned: [Digest: Timestamp] = [:]
+        for facts in objects {
+            guard let name = Digest(hex: facts.key.suffix(64)), !referenced.contains(name) else { continue }
+            condemned[name] = earlier[name] ?? now
+            if earlier[name] == nil { result.condemned += 1 }
+        }
+        if dryRun {
+            result.referenced = referenced.count
+            result.waiting = condemned.count
+            return result
+        }
+        // Said before anything is deleted: a writer that looks from here on sees that it must not reuse these.
+        let marked = CollectionRecord(condemned: condemned, at: now, nonce: random.next())
+        if !condemned.isEmpty || !records.isEmpty { try vault.store.put(marked.key, marked.json.canonical, .ifAbsent) }
+        // Points that were published since the first look.
+        referenced = try references()
+        try delete(objects, &condemned, keeping: referenced, earlier: earlier, now, cancellation, &result)
+        if !condemned.isEmpty || !records.isEmpty {
+            let rest = CollectionRecord(condemned: condemned, at: clock.now(), nonce: random.next())
+            try vault.store.put(rest.key, rest.json.canonical, .ifAbsent)
+            for record in records + [marked] { try vault.store.delete(record.key, unlessWrittenSince: nil) }
+        }
+        result.referenced = referenced.count
+        result.waiting = condemned.count
+        return result
+    }
+
+    private func delete(
+        _ objects: [StoredFacts],
+        _ condemned: inout [Digest: Timestamp],
+        keeping referenced: Set<Digest>,
+        earlier: [Digest: Timestamp],
+        _ now: Timestamp,
+        _ cancellation: Cancellation,
+        _ result: inout CollectionResult
+    ) throws {
+        for facts in objects {
+            guard let name = Digest(hex: facts.key.suffix(64)), let since = condemned[name] else { continue }
+            if referenced.contains(name) {
+                condemned[name] = nil
+                continue
+            }
+            // Condemned just now: only a later run deletes it.
+            guard earlier[name] != nil, now.seconds(since: since) >= graceSeconds else { continue }
+            try cancellation.check()
+            let limit = since.adding(seconds: -Self.slackSeconds)
+            if try vault.store.delete(facts.key, unlessWrittenSince: limit) {
+                result.deleted += 1
+                result.bytesDeleted += facts.size
+                condemned[name] = nil
+            } else {
+                // Written again since it was condemned: its time begins anew.
+                condemned[name] = now
+            }
+        }
+    }
+
+    /// The names of all objects that points need.
+    private func references() throws -> Set<Digest> {
+        let (points, findings) = try vault.points()
+        if let finding = findings.first(where: { $0.severity == .error }) {
+            throw LifeboatError(
+                .corrupt,
+                "nothing is deleted while a manifest cannot be read: \(finding.message)",
+                path: finding.path,
+                hint: "Run `lifeboat vault check`, and mend or remove that point first."
+            )
+        }
+        var names: Set<Digest> = []
+        for point in points {
+            names.formUnion(point.manifest.listings.map(\.name))
+            names.formUnion(try vault.tree(of: point.manifest).objects.map(\.name))
+        }
+        return names
+    }
+}

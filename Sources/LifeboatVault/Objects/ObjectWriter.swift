@@ -1,0 +1,99 @@
+internal import Synchronization
+public import LifeboatCore
+internal import LifeboatTiers
+
+/// Puts objects into one vault for the length of one protect: each content once, nothing that is condemned reused.
+///
+/// A writer takes no lock. It looks at what the vault holds when it begins, and once more before it publishes
+/// (`docs/vault-format.md`, "Deleting").
+public final class ObjectWriter: Sendable {
+    private let vault: Vault
+    private let collections: [String]
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var sizes: [Digest: Int] = [:]
+        var condemned: Set<Digest> = []
+        var written: Set<Digest> = []
+        var bytesStored = 0
+        var objectsStored = 0
+    }
+
+    /// Looks at what the vault holds.
+    public init(_ vault: Vault) throws {
+        self.vault = vault
+        let records = try CollectionRecord.all(in: vault)
+        collections = records.map(\.key)
+        var state = State()
+        for record in records { state.condemned.formUnion(record.condemned.keys) }
+        for facts in try vault.store.list("objects/") {
+            guard let name = Digest(hex: facts.key.suffix(64)) else { continue }
+            state.sizes[name] = facts.size
+        }
+        self.state = Mutex(state)
+    }
+
+    /// Bytes and objects that were not there before.
+    public var stored: (bytes: Int, objects: Int) { state.withLock { ($0.bytesStored, $0.objectsStored) } }
+
+    /// Whether the vault holds the object, whole as far as its length tells, and nothing is about to delete it.
+    public func holds(_ object: ObjectReference) -> Bool {
+        state.withLock { $0.sizes[object.name] == object.storedLength && !$0.condemned.contains(object.name) }
+    }
+
+    /// Stores bytes as an object unless the vault holds it already.
+    public func store(_ bytes: UnsafeRawBufferPointer) throws -> ObjectReference {
+        let object = ObjectReference(digest: Hasher256.digest(of: bytes), length: bytes.count)
+        try store(bytes, as: object)
+        return object
+    }
+
+    /// Stores an array of bytes.
+    public func store(_ bytes: [UInt8]) throws -> ObjectReference { try bytes.withUnsafeBytes { try store($0) } }
+
+    /// Stores bytes whose stored digest the caller has verified.
+    public func store(_ bytes: UnsafeRawBufferPointer, as object: ObjectReference) throws {
+        if holds(object) { return }
+        // Whatever stands there has the wrong length or is condemned: it is written again in either case.
+        let isKnown = state.withLock { $0.sizes[object.name] != nil }
+        let isNew = try vault.store.put(
+            VaultFormat.objectKey(object.name),
+            bytes,
+            isKnown ? .replacing : .ifAbsent
+        )
+        state.withLock {
+            $0.sizes[object.name] = object.storedLength
+            $0.condemned.remove(object.name)
+            $0.written.insert(object.name)
+            guard isNew else { return }
+            $0.bytesStored += bytes.count
+            $0.objectsStored += 1
+        }
+    }
+
+    /// Publishes a point after a last look: throws `busy` when an object it needs was condemned or deleted since
+    /// this writer began; then everything is done again with a new writer.
+    public func publish(_ manifest: Manifest, objects: [ObjectReference]) throws -> PointReference {
+        if try CollectionRecord.all(in: vault).map(\.key) != collections {
+            let now = try ObjectWriter(vault)
+            guard objects.allSatisfy({ now.isThere($0) && (now.holds($0) || isRewritten($0)) }) else {
+                throw LifeboatError(
+                    .busy,
+                    "a collection condemned or deleted objects while this point was written",
+                    path: vault.address,
+                    hint: "Run the same command again."
+                )
+            }
+        }
+        return try vault.publish(manifest)
+    }
+
+    private func isThere(_ object: ObjectReference) -> Bool {
+        state.withLock { $0.sizes[object.name] == object.storedLength }
+    }
+
+    /// What this writer wrote itself is safe although a record condemns it: a collection spares what is newer.
+    private func isRewritten(_ object: ObjectReference) -> Bool {
+        state.withLock { $0.written.contains(object.name) }
+    }
+}

@@ -1,0 +1,58 @@
+internal import LifeboatCore
+internal import LifeboatTiers
+
+extension Vault {
+    /// Reads a whole object into the start of `buffer` and holds it against its digest.
+    public func read(_ object: ObjectReference, into buffer: UnsafeMutableRawBufferPointer) throws {
+        precondition(buffer.count >= object.length)
+        let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<object.length])
+        let key = VaultFormat.objectKey(object.name)
+        do { try store.read(key, at: 0, into: window) } catch let error as LifeboatError { throw lost(error, key) }
+        guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == object.plain else { throw corrupt(key) }
+    }
+
+    /// The bytes of a whole object, held against its digest.
+    public func bytes(_ object: ObjectReference) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: object.length) { buffer, count in
+            try read(object, into: UnsafeMutableRawBufferPointer(buffer))
+            count = object.length
+        }
+    }
+
+    /// Reads one piece into the start of `buffer`, by a ranged read, and holds it against its digest.
+    public func read(_ piece: Piece, of tree: Tree, into buffer: UnsafeMutableRawBufferPointer) throws {
+        let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<piece.length])
+        let key = VaultFormat.objectKey(tree.objects[piece.object].name)
+        do { try store.read(key, at: piece.offset, into: window) } catch let error as LifeboatError {
+            throw lost(error, key)
+        }
+        guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
+    }
+
+    /// The bytes of one piece, held against its digest.
+    public func bytes(_ piece: Piece, of tree: Tree) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: piece.length) { buffer, count in
+            try read(piece, of: tree, into: UnsafeMutableRawBufferPointer(buffer))
+            count = piece.length
+        }
+    }
+
+    private func corrupt(_ key: String) -> LifeboatError {
+        LifeboatError(
+            .corrupt,
+            "the object's bytes are not what its digest says",
+            path: "\(address)/\(key)",
+            hint: "Restore from another tier; protect writes the object again while the source still has it."
+        )
+    }
+
+    private func lost(_ error: LifeboatError, _ key: String) -> LifeboatError {
+        guard error.code == .notFound else { return error.at("\(address)/\(key)") }
+        return LifeboatError(
+            .corrupt,
+            "an object that a point needs is missing",
+            path: "\(address)/\(key)",
+            hint: "Restore from another tier; protect writes the object again while the source still has it."
+        )
+    }
+}

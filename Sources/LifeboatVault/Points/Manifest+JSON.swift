@@ -1,0 +1,67 @@
+public import LifeboatCore
+
+extension Manifest {
+    static let schema = "lifeboat.manifest/1"
+
+    /// The stored form. `parts` has its place for points with several writers.
+    public var json: JSON {
+        [
+            "schema": .string(Self.schema), "requires": [], "run": .string(run.text),
+            "experiment": .string(experiment), "source": .string(source), "layout": .string(layout),
+            "host": .string(host), "origin": origin.json, "created": .string(created.description),
+            "parent": .optional(parent?.description), "sequence": .number(sequence), "state": .string(state.rawValue),
+            "tree": [
+                "listings": .array(listings.map(\.json)), "files": .number(files), "bytes": .number(bytes),
+                "excluded": .number(excluded),
+            ],
+            "checkpoints": .array(checkpoints), "training": training, "environment": environment,
+            "groups": .array(groups), "parts": [], "findings": .array(findings.map(\.json)),
+        ]
+    }
+
+    /// Reads the stored form; `path` is for the errors.
+    public init(bytes: [UInt8], path: String) throws {
+        do {
+            try self.init(json: JSON.parse(bytes), path: path)
+        } catch let error as LifeboatError {
+            throw error.at(path)
+        }
+    }
+
+    private init(json: JSON, path: String) throws {
+        guard json["schema"] == .string(Self.schema) else {
+            throw LifeboatError(
+                .unsupported,
+                "is not a manifest that this lifeboat knows",
+                path: path,
+                hint: "Install a newer lifeboat, or run `lifeboat vault check` to see what is wrong."
+            )
+        }
+        try VaultFormat.checkFeatures(json.array("requires"), path: path)
+        guard let run = RunID(try json.string("run")), let created = Timestamp(try json.string("created")),
+            let state = PointState(rawValue: try json.string("state")), let tree = json["tree"],
+            let origin = json["origin"]
+        else { throw LifeboatError(.corrupt, "\"run\", \"created\", \"state\", \"tree\" or \"origin\" is not valid") }
+        self.init(
+            run: run,
+            experiment: try json.string("experiment"),
+            source: try json.string("source"),
+            layout: try json.string("layout"),
+            host: try json.string("host"),
+            origin: try Origin(json: origin),
+            created: created,
+            parent: json["parent"]?.stringValue.flatMap { PointID($0) },
+            sequence: try json.int("sequence")
+        )
+        self.state = state
+        listings = try tree.array("listings").map(ObjectReference.init(json:))
+        files = try tree.int("files")
+        self.bytes = try tree.int("bytes")
+        excluded = try tree.int("excluded")
+        checkpoints = try json.array("checkpoints")
+        training = json["training"] ?? .null
+        environment = json["environment"] ?? .null
+        groups = try json.array("groups")
+        findings = try json.array("findings").map(Finding.init(json:))
+    }
+}

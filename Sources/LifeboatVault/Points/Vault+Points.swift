@@ -1,0 +1,77 @@
+public import LifeboatCore
+internal import LifeboatTiers
+
+extension Vault {
+    /// Every point, by run and time, without reading a manifest. Keys that are none are in `strangers`.
+    public func pointReferences() throws -> (points: [PointReference], strangers: [String]) {
+        var points: [PointReference] = []
+        var strangers: [String] = []
+        for facts in try store.list("points/") {
+            if let reference = PointReference(key: facts.key) {
+                points.append(reference)
+            } else {
+                strangers.append(facts.key)
+            }
+        }
+        return (points, strangers)
+    }
+
+    /// The bytes of a manifest, held against its id.
+    public func manifestBytes(_ reference: PointReference) throws -> [UInt8] {
+        let bytes = try store.get(reference.key, limit: VaultFormat.manifestLimit)
+        guard Hasher256.digest(of: bytes) == reference.id.digest else {
+            throw LifeboatError(
+                .corrupt,
+                "the manifest is not what its name says: it was changed or cut off",
+                path: "\(address)/\(reference.key)",
+                hint: "Restore from another point or tier. The other points are not affected."
+            )
+        }
+        return bytes
+    }
+
+    /// Reads one point. Throws `corrupt` when the bytes do not fit the id, `unsupported` when they are newer.
+    public func point(_ reference: PointReference) throws -> Point {
+        let path = "\(address)/\(reference.key)"
+        let manifest = try Manifest(bytes: manifestBytes(reference), path: path)
+        guard manifest.run == reference.run, manifest.created == reference.created else {
+            throw LifeboatError(.corrupt, "the manifest lies under a name that is not its own", path: path)
+        }
+        return Point(reference: reference, manifest: manifest)
+    }
+
+    /// Every point of the vault that can be read, newest first within a run, and a finding for each that cannot.
+    public func points() throws -> (points: [Point], findings: [Finding]) {
+        let (references, strangers) = try pointReferences()
+        var findings = strangers.map {
+            Finding(
+                "vault.stranger",
+                .warning,
+                path: "\(address)/\($0)",
+                "is not the name of a manifest",
+                hint: "Move it away: nothing but manifests belongs there."
+            )
+        }
+        var points: [Point] = []
+        for reference in references {
+            do {
+                points.append(try point(reference))
+            } catch {
+                findings.append(Finding("vault.manifest-unreadable", failure: error, path: reference.key))
+            }
+        }
+        points.sort { $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run }
+        return (points, findings)
+    }
+
+    /// Publishes a manifest: the commit of a point. Everything it leads to must be stored already.
+    ///
+    /// The bytes name themselves, so publishing twice is the same as once.
+    public func publish(_ manifest: Manifest) throws -> PointReference {
+        let bytes = manifest.json.canonical
+        let id = PointID(Hasher256.digest(of: bytes))
+        let reference = PointReference(run: manifest.run, created: manifest.created, id: id)
+        try store.put(reference.key, bytes, .ifAbsent)
+        return reference
+    }
+}
