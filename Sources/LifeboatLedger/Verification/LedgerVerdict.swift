@@ -1,0 +1,28 @@
+public import LifeboatCore
+
+/// What the verification of a ledger came to.
+public struct LedgerVerdict: Sendable {
+    /// How many record files were looked at.
+    public let records: Int
+    /// How far each chain reaches, by its newest sound record.
+    public let heads: [SignerID: ChainHead]
+    /// What is wrong or notable, worst first.
+    public let findings: [Finding]
+
+    /// Whether no finding is an error.
+    public var ok: Bool { !findings.contains { $0.severity == .error } }
+
+    /// `ok`, `records`, `head` (by signer: sequence and digest) and `findings`, as `evidence verify` prints them.
+    public var json: JSON {
+        .object([
+            "ok": .bool(ok), "records": .number(records), "head": ChainHead.json(heads),
+            "findings": .array(findings.map(\.json)),
+        ])
+    }
+
+    init(records: Int, heads: [SignerID: ChainHead], findings: [Finding]) {
+        self.records = records
+        self.heads = heads
+        self.findings = findings
+    }
+}
