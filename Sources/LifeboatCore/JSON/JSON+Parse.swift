@@ -77,7 +77,7 @@ struct JSONParser {
             guard parser.take(0x3A) else { throw parser.fail("':' was expected") }
             let value = try parser.value(depth: depth + 1)
             guard members.updateValue(value, forKey: key) == nil else {
-                throw parser.fail("key \"\(key)\" is there twice")
+                throw parser.fail("key \"\(Printable.text(key))\" is there twice")
             }
         }
         return .object(members)
@@ -108,25 +108,35 @@ struct JSONParser {
         return true
     }
 
+    /// The grammar of RFC 8259, section 6; `Int64` and `Double` alone would take more than it allows.
     private mutating func number() throws -> JSON {
         let start = position
+        _ = take(0x2D)
+        let first = position
+        var isValid = digits() > 0 && !(input[first] == 0x30 && position - first > 1)
         var isWhole = true
-        scan: while position < input.count {
-            switch input[position] {
-            case 0x30...0x39, 0x2D: break
-            case 0x2B, 0x2E, 0x45, 0x65: isWhole = false
-            default: break scan
-            }
-            position += 1
+        if isValid, take(0x2E) {
+            isWhole = false
+            isValid = digits() > 0
         }
-        let text = String(decoding: input[start..<position], as: UTF8.self)
-        let digits = text.drop { $0 == "-" }
-        let hasLeadingZero = digits.utf8.count > 1 && digits.first == "0" && digits.dropFirst().first?.isNumber == true
-        if !hasLeadingZero, digits.first?.isNumber == true, digits.last?.isNumber == true {
+        if isValid, take(0x65) || take(0x45) {
+            isWhole = false
+            _ = take(0x2B) || take(0x2D)
+            isValid = digits() > 0
+        }
+        if isValid {
+            let text = String(decoding: input[start..<position], as: UTF8.self)
             if isWhole, let whole = Int64(text) { return .int(whole) }
             if let number = Double(text), number.isFinite { return .double(number) }
         }
         position = start
         throw fail("not a number")
+    }
+
+    /// Steps over decimal digits; how many there were.
+    private mutating func digits() -> Int {
+        let start = position
+        while position < input.count, (0x30...0x39).contains(input[position]) { position += 1 }
+        return position - start
     }
 }

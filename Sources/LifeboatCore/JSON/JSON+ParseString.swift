@@ -3,7 +3,9 @@ extension JSONParser {
     mutating func string() throws -> String {
         position += 1
         let start = position
-        while position < input.count, input[position] != 0x22, input[position] != 0x5C, input[position] >= 0x20 {
+        while position < input.count, input[position] != 0x22, input[position] != 0x5C,
+            input[position] >= 0x20
+        {
             position += 1
         }
         guard position < input.count else { throw fail("a string does not end") }
@@ -50,20 +52,22 @@ extension JSONParser {
     private mutating func unicode() throws -> Unicode.Scalar {
         let first = try hexUnit()
         if let scalar = Unicode.Scalar(UInt32(first)) { return scalar }
-        guard first < 0xDC00, position + 1 < input.count, input[position] == 0x5C, input[position + 1] == 0x75 else {
+        guard first < 0xDC00, position + 1 < input.count, input[position] == 0x5C, input[position + 1] == 0x75
+        else {
             throw fail("a lone surrogate")
         }
         position += 2
         let second = try hexUnit()
-        let code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) &- 0xDC00)
-        guard (0xDC00..<0xE000).contains(second), let scalar = Unicode.Scalar(code) else {
-            throw fail("a lone surrogate")
-        }
+        guard (0xDC00..<0xE000).contains(second) else { throw fail("a lone surrogate") }
+        let code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+        guard let scalar = Unicode.Scalar(code) else { throw fail("a lone surrogate") }
         return scalar
     }
 
     private mutating func hexUnit() throws -> UInt16 {
+        // The digits are looked at one by one: the number type would take a sign.
         guard position + 4 <= input.count,
+            input[position..<position + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
             let unit = UInt16(String(decoding: input[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw fail("four hexadecimal digits were expected") }
         position += 4
