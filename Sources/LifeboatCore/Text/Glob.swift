@@ -23,7 +23,9 @@ public struct Glob: Sendable, Hashable {
         return Self.match(component: part[...], last)
     }
 
-    private static func match(_ parts: ArraySlice<[UInt8]>, _ components: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+    private static func match(_ parts: ArraySlice<[UInt8]>, _ components: ArraySlice<ArraySlice<UInt8>>)
+        -> Bool
+    {
         guard let part = parts.first else { return components.isEmpty }
         if part == Array("**".utf8) {
             return components.indices.contains { match(parts.dropFirst(), components[$0...]) }

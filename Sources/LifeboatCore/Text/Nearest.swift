@@ -19,7 +19,9 @@ public enum Nearest {
             var next = [i]
             for j in 1...b.count {
                 var cost = min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, before[j - 2] + 1) }
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    cost = min(cost, before[j - 2] + 1)
+                }
                 next.append(cost)
             }
             before = row

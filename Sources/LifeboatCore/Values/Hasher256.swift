@@ -11,7 +11,9 @@ public struct Hasher256: Sendable {
     public mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
 
     /// Takes in more bytes.
-    public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { state.update(bufferPointer: $0) } }
+    public mutating func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
+    }
 
     /// The digest of everything taken in so far.
     public func finish() -> Digest { Self.digest(state.finalize()) }

@@ -28,14 +28,20 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The day in UTC, counted from 1970-01-01.
     public var day: Int { Int(floorDivide(milliseconds, 86_400_000)) }
 
-    /// Reads ISO 8601 in UTC: `2026-11-23T15:18:00Z`, with or without milliseconds, or only the day.
+    /// Reads ISO 8601 in UTC: `2026-11-23T15:18:00Z`, with or without `Z`, seconds and a fraction of them (rounded
+    /// down to milliseconds), or only the day; a space may stand for the `T`. Nil for anything else.
     public init?(_ text: String) {
         var text = Substring(text)
         if text.hasSuffix("Z") { text = text.dropLast() }
-        let halves = text.split(whereSeparator: { $0 == "T" || $0 == " " })
-        let date = halves.first?.split(separator: "-").map { Int($0) } ?? []
-        guard halves.count <= 2, date.count == 3, let year = date[0], let month = date[1], let day = date[2],
-            (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        let halves = text.split(
+            maxSplits: 1,
+            omittingEmptySubsequences: false,
+            whereSeparator: { $0 == "T" || $0 == " " }
+        )
+        let date = halves[0].split(separator: "-", omittingEmptySubsequences: false)
+        guard date.count == 3, let year = Self.number(date[0], 4), let month = Self.number(date[1], 2),
+            let day = Self.number(date[2], 2), (1...9999).contains(year), (1...12).contains(month),
+            (1...31).contains(day)
         else { return nil }
         var time: Int64 = 0
         if halves.count == 2 {
@@ -49,28 +55,45 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 
     private static func time(_ text: Substring) -> Int64? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, let hour = Int64(parts[0]), let minute = Int64(parts[1]),
-            (0..<24).contains(hour), (0..<60).contains(minute)
+        guard parts.count == 2 || parts.count == 3, let hour = number(parts[0], 2),
+            let minute = number(parts[1], 2),
+            hour < 24, minute < 60
         else { return nil }
-        var time = (hour * 60 + minute) * 60_000
-        if parts.count == 3 {
-            guard let seconds = Double(parts[2]), seconds >= 0, seconds < 60 else { return nil }
-            time += Int64((seconds * 1000).rounded())
+        let minutes = Int64(hour * 60 + minute) * 60_000
+        if parts.count == 2 { return minutes }
+        let seconds = parts[2].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = number(seconds[0], 2), whole < 60 else { return nil }
+        if seconds.count == 1 { return minutes + Int64(whole) * 1000 }
+        let fraction = String((seconds[1] + "00").prefix(3))
+        guard !seconds[1].isEmpty, seconds[1].utf8.allSatisfy(isDigit), let rest = Int64(fraction) else {
+            return nil
         }
-        return time
+        return minutes + Int64(whole) * 1000 + rest
     }
+
+    /// Exactly `width` decimal digits.
+    private static func number(_ text: Substring, _ width: Int) -> Int? {
+        text.utf8.count == width && text.utf8.allSatisfy(isDigit) ? Int(text) : nil
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// By time.
     public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 
     /// Seconds from `earlier` to this, negative when this comes first.
     public func seconds(since earlier: Timestamp) -> Double {
-        Double(milliseconds - earlier.milliseconds) / 1000
+        let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return (overflow ? Double(milliseconds) - Double(earlier.milliseconds) : Double(difference)) / 1000
     }
 
-    /// This moved by a number of seconds.
+    /// This moved by a number of seconds; where that leaves the range of the type, its end.
     public func adding(seconds: Double) -> Timestamp {
-        Timestamp(milliseconds: milliseconds + Int64((seconds * 1000).rounded()))
+        let step = (seconds * 1000).rounded()
+        // 2^63 as a double is one more than Int64 holds.
+        guard abs(step) < 0x1p63 else { return Timestamp(milliseconds: step < 0 ? .min : .max) }
+        let (sum, overflow) = milliseconds.addingReportingOverflow(Int64(step))
+        return Timestamp(milliseconds: overflow ? (step < 0 ? .min : .max) : sum)
     }
 
     /// Proleptic Gregorian calendar, by the algorithm of Howard Hinnant's "chrono-compatible low-level date
@@ -92,8 +115,10 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let mp = (5 * dayOfYear + 2) / 153
         let month = mp < 10 ? mp + 3 : mp - 9
+        let rest = Int(milliseconds % 86_400_000)
+        let time = rest < 0 ? rest + 86_400_000 : rest
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return ((year, month, dayOfYear - (153 * mp + 2) / 5 + 1), Int(milliseconds - Int64(day) * 86_400_000))
+        return ((year, month, dayOfYear - (153 * mp + 2) / 5 + 1), time)
     }
 }
 
