@@ -12,7 +12,8 @@ public struct Finding: Sendable, Hashable {
     public let hint: String
 
     /// Makes a finding.
-    public init(_ code: String, _ severity: Severity, path: String = "", _ message: String, hint: String = "") {
+    public init(_ code: String, _ severity: Severity, path: String = "", _ message: String, hint: String = "")
+    {
         self.code = code
         self.severity = severity
         self.path = path

@@ -17,7 +17,11 @@ public final class Cancellation: Sendable {
     /// Throws `interrupted` once somebody asked.
     public func check() throws {
         if isCancelled {
-            throw LifeboatError(.interrupted, "stopped as asked", hint: "Nothing is lost: run the same command again.")
+            throw LifeboatError(
+                .interrupted,
+                "stopped as asked",
+                hint: "Nothing is lost: run the same command again."
+            )
         }
     }
 }

@@ -44,7 +44,9 @@ public struct Workers: Sendable {
     private func run(_ threads: Int, _ work: @escaping @Sendable () -> Void) {
         let group = DispatchGroup()
         // A queue of its own for each thread: Dispatch gives a serial queue with work a thread to run on.
-        for index in 0..<threads { DispatchQueue(label: "lifeboat.worker.\(index)").async(group: group, execute: work) }
+        for index in 0..<threads {
+            DispatchQueue(label: "lifeboat.worker.\(index)").async(group: group, execute: work)
+        }
         group.wait()
     }
 
