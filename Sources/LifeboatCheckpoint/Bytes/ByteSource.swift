@@ -9,8 +9,8 @@ public protocol ByteSource: Sendable {
 
     /// Fills `buffer` entirely with the bytes from `offset` on.
     ///
-    /// Throws `LifeboatError` when the range is not inside the source or the bytes cannot be read. It never fills
-    /// a part: a source that has become shorter is an error, not an end.
+    /// Throws `LifeboatError` when the range is not inside the source or the bytes cannot be read. It never
+    /// fills a part: a source that has become shorter is an error, not an end.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws
 }
 

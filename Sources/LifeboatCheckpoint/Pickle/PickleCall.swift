@@ -1,4 +1,5 @@
-/// What a pickle would call to make an object, and what it would then put into that object. Nothing is called.
+/// What a pickle would call to make an object, and what it would then put into that object. Nothing is
+/// called.
 struct PickleCall {
     let callee: PickleValue.ID
     let arguments: PickleValue.ID

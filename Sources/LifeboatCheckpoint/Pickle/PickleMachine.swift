@@ -1,4 +1,5 @@
-/// Carries out a pickle symbolically: every instruction builds values of a graph, and nothing is imported or called.
+/// Carries out a pickle symbolically: every instruction builds values of a graph, and nothing is imported or
+/// called.
 ///
 /// Work and memory are bounded by `PickleLimits`; there is no recursion.
 struct PickleMachine {

@@ -1,7 +1,7 @@
 /// The pickle instructions that are carried out symbolically (`pickletools`, protocols 0 to 5).
 ///
-/// The rest is not: `INST` and `OBJ` are from old Python 2, the extension registry and text persistent ids have no
-/// meaning without the program that wrote them, and out-of-band buffers have no data in the file.
+/// The rest is not: `INST` and `OBJ` are from old Python 2, the extension registry and text persistent ids
+/// have no meaning without the program that wrote them, and out-of-band buffers have no data in the file.
 enum PickleOpcode: UInt8 {
     case mark = 0x28
     case stop = 0x2E

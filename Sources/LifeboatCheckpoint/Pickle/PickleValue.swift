@@ -1,5 +1,5 @@
-/// One value that a pickle builds. Values refer to each other by index, so that no depth of nesting, sharing or
-/// cycle makes anything here recurse.
+/// One value that a pickle builds. Values refer to each other by index, so that no depth of nesting, sharing
+/// or cycle makes anything here recurse.
 enum PickleValue {
     /// Index of a value in its `PickleGraph`.
     typealias ID = Int

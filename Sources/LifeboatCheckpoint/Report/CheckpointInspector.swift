@@ -4,9 +4,9 @@ public import LifeboatCore
 public enum CheckpointInspector {
     /// Everything that can be said about `source`, which the report calls `path`.
     ///
-    /// Reads every byte once where the format has checksums; memory stays bounded whatever the file says about
-    /// itself. It never throws: what is wrong with the file, and a failure to read it, are findings of the report
-    /// and make the verdict UNUSABLE.
+    /// Reads every byte once where the format has checksums; memory stays bounded whatever the file says
+    /// about itself. It never throws: what is wrong with the file, and a failure to read it, are findings of
+    /// the report and make the verdict UNUSABLE.
     public static func inspect(_ source: any ByteSource, path: String) -> CheckpointReport {
         var inspection = Inspection(source: source, path: path)
         return inspection.run()

@@ -4,6 +4,7 @@ public enum CheckpointIntegrity: String, Sendable, CaseIterable {
     case intact
     /// The structure or a checksum is wrong.
     case corrupt
-    /// The structure holds as far as the format lets it be checked, but nothing in the file proves the content.
+    /// The structure holds as far as the format lets it be checked, but nothing in the file proves the
+    /// content.
     case unverifiable
 }

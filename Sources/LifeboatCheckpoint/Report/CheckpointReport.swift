@@ -1,6 +1,7 @@
 public import LifeboatCore
 
-/// What one checkpoint file is, and whether training can go on from it. Every field comes from the bytes alone.
+/// What one checkpoint file is, and whether training can go on from it. Every field comes from the bytes
+/// alone.
 public struct CheckpointReport: Sendable, Hashable {
     /// The name the caller gave the file.
     public let path: String

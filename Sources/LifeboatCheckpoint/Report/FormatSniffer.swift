@@ -1,6 +1,7 @@
 /// Recognises formats by their first bytes.
 enum FormatSniffer {
-    /// The pickled magic number 0x1950A86A20F9469CFC6C that begins the legacy form (`torch/serialization.py`).
+    /// The pickled magic number 0x1950A86A20F9469CFC6C that begins the legacy form
+    /// (`torch/serialization.py`).
     static let legacyMagic: [UInt8] = [
         0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E,
     ]

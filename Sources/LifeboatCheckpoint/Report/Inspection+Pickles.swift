@@ -23,8 +23,8 @@ extension Inspection {
         return nil
     }
 
-    /// Looks into a tensor's payload that happens to begin like a pickle. Most such payloads are numbers, so that
-    /// only an import known to be dangerous counts, or a pickle that is whole.
+    /// Looks into a tensor's payload that happens to begin like a pickle. Most such payloads are numbers, so
+    /// that only an import known to be dangerous counts, or a pickle that is whole.
     mutating func scanDisguised(_ range: Range<Int>, name: String) throws {
         var machine = PickleMachine(source: source, range: range)
         var isWhole = true

@@ -8,7 +8,8 @@ enum SafetensorsType {
         "I8": 8, "U16": 16, "U32": 32, "U64": 64, "U8": 8,
     ]
 
-    /// Bytes that `count` elements take; nil for an unknown type, a broken byte or a number that does not fit.
+    /// Bytes that `count` elements take; nil for an unknown type, a broken byte or a number that does not
+    /// fit.
     static func bytes(_ type: String, count: Int) -> Int? {
         guard let width = bits[type], let total = Checked.product(count, width), total.isMultiple(of: 8)
         else {

@@ -1,5 +1,5 @@
-/// Names that build data and nothing else: those that PyTorch itself loads with `weights_only=True`, numpy scalars,
-/// paths and plain namespaces.
+/// Names that build data and nothing else: those that PyTorch itself loads with `weights_only=True`, numpy
+/// scalars, paths and plain namespaces.
 enum AllowedImports {
     private static let builtins: Set<String> = [
         "bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset", "int", "list", "object",

@@ -1,7 +1,7 @@
 internal import LifeboatCore
 
-/// Judges one import. What is known to be harmless is safe; what is known to run code is dangerous; the rest is for
-/// a person to look at.
+/// Judges one import. What is known to be harmless is safe; what is known to run code is dangerous; the rest
+/// is for a person to look at.
 enum ImportPolicy {
     /// The judgement on `use`.
     static func judge(_ use: ImportUse) -> CheckpointSafety {
@@ -16,8 +16,8 @@ enum ImportPolicy {
         if use.module == "torch" || use.module == "torch.cuda" {
             return use.name.hasSuffix("Storage") && use.name.first?.isUppercase == true
         }
-        // Classes of model libraries are harmless as bare objects. Their constructors and the functions beside them
-        // are not: some evaluate text from their arguments.
+        // Classes of model libraries are harmless as bare objects. Their constructors and the functions
+        // beside them are not: some evaluate text from their arguments.
         guard !use.isCalled, use.name.first?.isUppercase == true else { return false }
         return AllowedImports.classModules.contains { use.module == $0 || use.module.hasPrefix($0 + ".") }
     }

@@ -2,8 +2,8 @@
 struct ImportUse: Hashable, Comparable {
     let module: String
     let name: String
-    /// Called as a function or constructor, or handed to a call; false for a class that is only instantiated bare
-    /// (`__new__`, no constructor) or referred to.
+    /// Called as a function or constructor, or handed to a call; false for a class that is only instantiated
+    /// bare (`__new__`, no constructor) or referred to.
     var isCalled = false
 
     var text: String { "\(module).\(name)" }

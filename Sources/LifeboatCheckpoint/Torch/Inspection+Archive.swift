@@ -20,7 +20,7 @@ extension Inspection {
                 name: String($0.name.dropFirst(archive.prefix.count + 1)),
                 offset: $0.payloadOffset,
                 count: $0.size,
-                crc: $0.crc
+                crc: $0.isDeflated ? nil : $0.crc
             )
         }
         let names = Set(report.records.map(\.name))

@@ -1,7 +1,7 @@
 extension Inspection {
-    /// Inspects the form that PyTorch wrote before 1.6 (`torch/serialization.py`, `_legacy_load`): five pickles
-    /// (magic number, protocol, system facts, object, list of storage keys), then per key an element count in 8
-    /// bytes and the raw elements. Throws `Damage` where it does not hold.
+    /// Inspects the form that PyTorch wrote before 1.6 (`torch/serialization.py`, `_legacy_load`): five
+    /// pickles (magic number, protocol, system facts, object, list of storage keys), then per key an element
+    /// count in 8 bytes and the raw elements. Throws `Damage` where it does not hold.
     mutating func inspectLegacy() throws {
         report.format = .torchLegacy
         report.safety = .safe

@@ -1,6 +1,6 @@
 extension TensorTable {
-    /// How many numbers the model below `roots` has: its parameters where the file marks them, as in a pickled
-    /// module, else all its tensors, as in a state dictionary. Tensors that share storage count once.
+    /// How many numbers the model below `roots` has: its parameters where the file marks them, as in a
+    /// pickled module, else all its tensors, as in a state dictionary. Tensors that share storage count once.
     func parameterCount(_ graph: PickleGraph, below roots: [PickleValue.ID]) -> Int {
         let reachable = graph.reachable(from: roots)
         let marked = reachable.compactMap { parameters[$0] }.compactMap { tensors[$0] }

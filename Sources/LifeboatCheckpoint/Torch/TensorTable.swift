@@ -43,7 +43,8 @@ struct TensorTable {
         }
     }
 
-    /// A reference is `('storage', class, key, location, number of elements)`; the legacy form has a sixth member.
+    /// A reference is `('storage', class, key, location, number of elements)`; the legacy form has a sixth
+    /// member.
     private mutating func addStorage(_ graph: PickleGraph, _ reference: PickleValue.ID) -> String? {
         guard let parts = graph.tuple(reference), parts.count >= 5, graph.text(parts[0]) == "storage" else {
             return nil

@@ -10,7 +10,8 @@ enum TrainingRule {
         return Checked.sum(epoch, 1).map { $0 < epochs } == true ? .resumable : .finished
     }
 
-    /// Only the script that wrote a plain dictionary knows what it needs, so nothing is called resumable here.
+    /// Only the script that wrote a plain dictionary knows what it needs, so nothing is called resumable
+    /// here.
     private static func judgeGeneric(_ facts: TrainingFacts) -> CheckpointTraining {
         if facts.hasOptimizer { return facts.hasWeights ? .unknown : .incomplete }
         return .weightsOnly

@@ -1,4 +1,5 @@
-/// A zip archive of stored entries whose structure was read; what is wrong with single entries is in `damages`.
+/// A zip archive of stored entries whose structure was read; what is wrong with single entries is in
+/// `damages`.
 struct ZipArchive {
     /// In file order.
     let entries: [ZipEntry]

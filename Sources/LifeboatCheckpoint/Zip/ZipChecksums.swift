@@ -11,8 +11,7 @@ enum ZipChecksums {
         if filled.allSatisfy({ $0.crc == 0 }) { return .absent }
         var damages: [Damage] = []
         for entry in entries {
-            let crc = try Checksum.crc32(of: source, offset: entry.payloadOffset, count: entry.size)
-            if crc != entry.crc {
+            if try !isRight(entry, source) {
                 damages.append(
                     Damage(
                         "checkpoint.checksum-mismatch",
@@ -23,5 +22,13 @@ enum ZipChecksums {
             }
         }
         return damages.isEmpty ? .proven : .wrong(damages)
+    }
+
+    private static func isRight(_ entry: ZipEntry, _ source: any ByteSource) throws -> Bool {
+        guard entry.isDeflated else {
+            return try Checksum.crc32(of: source, offset: entry.payloadOffset, count: entry.size) == entry.crc
+        }
+        let packed = try source.bytes(at: entry.payloadOffset, count: entry.size)
+        return Inflation.crc32(of: packed, unpackedSize: entry.unpackedSize) == entry.crc
     }
 }

@@ -56,7 +56,9 @@ struct ZipDirectory: Sendable {
             name: name,
             flags: try field(8, 2),
             crc: UInt32(truncatingIfNeeded: try field(16, 4)),
-            size: sizes.size,
+            size: sizes.packed,
+            unpackedSize: sizes.size,
+            isDeflated: try field(10, 2) == 8,
             headerOffset: sizes.offset
         )
     }
@@ -65,13 +67,18 @@ struct ZipDirectory: Sendable {
         guard flags & 0x2041 == 0 else {
             throw Damage("checkpoint.encrypted", "the record \(name) is marked as encrypted")
         }
-        guard method == 0, sizes.packed == sizes.size else {
+        // PyTorch deflates nothing but the code of a TorchScript archive.
+        let isCode =
+            method == 8
+            && name.utf8.split(separator: 0x2F).dropFirst().first?.elementsEqual("code".utf8) == true
+        let isSmall = max(sizes.size, sizes.packed) <= ZipLimits.codeBytes
+        guard isCode && isSmall || method == 0 && sizes.packed == sizes.size else {
             throw Damage(
                 "checkpoint.compressed",
                 "the record \(name) is not stored plainly, as PyTorch stores it"
             )
         }
-        guard disk == 0, let end = Checked.sum(sizes.offset, 30, sizes.size), end <= limit else {
+        guard disk == 0, let end = Checked.sum(sizes.offset, 30, sizes.packed), end <= limit else {
             throw Self.damage("states a place for \(name) that is not in the file")
         }
     }

@@ -1,7 +1,8 @@
 /// The end of a zip archive: where its central directory is (APPNOTE.TXT 4.3.14 to 4.3.16).
 ///
-/// PyTorch writes the directory, the zip64 end record, its locator and the end record one right after another, and
-/// nothing behind them. Only that form is accepted: any gap or tail means that bytes are missing or foreign.
+/// PyTorch writes the directory, the zip64 end record, its locator and the end record one right after
+/// another, and nothing behind them. Only that form is accepted: any gap or tail means that bytes are missing
+/// or foreign.
 struct ZipEnd: Sendable, Equatable {
     let entries: Int
     let directoryOffset: Int

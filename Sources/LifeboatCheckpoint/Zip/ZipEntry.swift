@@ -2,8 +2,14 @@
 struct ZipEntry: Sendable, Hashable {
     let name: String
     let flags: Int
+    /// CRC-32 of the content, unpacked.
     let crc: UInt32
+    /// Bytes that the payload takes in the file.
     let size: Int
+    /// Bytes of the content, unpacked.
+    let unpackedSize: Int
+    /// Whether the payload is deflated; stored plainly otherwise.
+    let isDeflated: Bool
     let headerOffset: Int
     /// Set from the local header.
     var payloadOffset = 0

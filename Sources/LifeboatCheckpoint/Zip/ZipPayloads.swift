@@ -1,5 +1,6 @@
-/// Finds the payload of every entry behind its local header (APPNOTE.TXT 4.3.7) and holds the header against the
-/// directory. PyTorch trusts the directory alone; scanners that trust the header alone are fooled by a difference.
+/// Finds the payload of every entry behind its local header (APPNOTE.TXT 4.3.7) and holds the header against
+/// the directory. PyTorch trusts the directory alone; scanners that trust the header alone are fooled by a
+/// difference.
 struct ZipPayloads {
     private static let headerSize = 30
     let source: any ByteSource
@@ -42,12 +43,12 @@ struct ZipPayloads {
         else {
             throw Self.damage(entry, "has another name in its local header")
         }
-        guard try field(6, 2) == entry.flags, try field(8, 2) == 0 else {
+        guard try field(6, 2) == entry.flags, try field(8, 2) == (entry.isDeflated ? 8 : 0) else {
             damages.append(Self.damage(entry, "has other flags or another method in its local header"))
             return try place(entry, extraCount: try field(28, 2))
         }
         let stated = [try field(14, 4), try field(18, 4), try field(22, 4)]
-        let expected = [Int(entry.crc), entry.size, entry.size]
+        let expected = [Int(entry.crc), entry.size, entry.unpackedSize]
         let fits = zip(stated, expected).allSatisfy { $0 == 0 || $0 == 0xFFFF_FFFF || $0 == $1 }
         if !fits { damages.append(Self.damage(entry, "has another checksum or size in its local header")) }
         return try place(entry, extraCount: try field(28, 2))
@@ -73,7 +74,7 @@ struct ZipPayloads {
             && bytes.littleEndian(4, width: 4) == Int(entry.crc)
         for width in [4, 8] where isKnown {
             let sizes = [bytes.littleEndian(8, width: width), bytes.littleEndian(8 + width, width: width)]
-            if sizes == [entry.size, entry.size] { return entry.end + 8 + 2 * width }
+            if sizes == [entry.size, entry.unpackedSize] { return entry.end + 8 + 2 * width }
         }
         damages.append(Self.damage(entry, "is not followed by its data descriptor"))
         return entry.end
