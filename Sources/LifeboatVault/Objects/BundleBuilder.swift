@@ -14,13 +14,14 @@ public struct BundleBuilder: Sendable {
     /// Bytes so far, headers included.
     public var count: Int { bytes.count }
 
-    /// Adds a member and returns where its content begins.
-    public mutating func append(_ content: [UInt8], digest: Digest) -> Int {
+    /// Where the content of the next member will begin.
+    public var nextOffset: Int { bytes.count + Self.block }
+
+    /// Adds a member; its content begins at what `nextOffset` was.
+    public mutating func append(_ content: [UInt8], digest: Digest) {
         bytes.append(contentsOf: Self.header(digest.hex, content.count))
-        let offset = bytes.count
         bytes.append(contentsOf: content)
         pad()
-        return offset
     }
 
     /// The finished tar, with the two zero blocks that end it.

@@ -74,6 +74,17 @@ public final class ObjectWriter: Sendable {
     /// Publishes a point after a last look: throws `busy` when an object it needs was condemned or deleted since
     /// this writer began; then everything is done again with a new writer.
     public func publish(_ manifest: Manifest, objects: [ObjectReference]) throws -> PointReference {
+        try lookOnceMore(objects)
+        return try vault.publish(manifest)
+    }
+
+    /// The same for a point of another vault: the bytes of its manifest go over as they are.
+    public func publish(copyOf point: Point, bytes: [UInt8], objects: [ObjectReference]) throws {
+        try lookOnceMore(objects)
+        try vault.publish(bytes, as: point.reference)
+    }
+
+    private func lookOnceMore(_ objects: [ObjectReference]) throws {
         if try CollectionRecord.all(in: vault).map(\.key) != collections {
             let now = try ObjectWriter(vault)
             guard objects.allSatisfy({ now.isThere($0) && (now.holds($0) || isRewritten($0)) }) else {
@@ -85,7 +96,6 @@ public final class ObjectWriter: Sendable {
                 )
             }
         }
-        return try vault.publish(manifest)
     }
 
     private func isThere(_ object: ObjectReference) -> Bool {

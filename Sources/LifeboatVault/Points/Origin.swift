@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 
 /// Where a point was taken from: enough to tell the same run from a new one at the same path.
 public struct Origin: Sendable, Hashable {
@@ -16,11 +16,13 @@ public struct Origin: Sendable, Hashable {
         self.birth = birth
     }
 
-    var json: JSON {
+    /// The stored form.
+    public var json: JSON {
         ["path": .string(path), "inode": .string(String(inode)), "birth": .optional(birth)]
     }
 
-    init(json: JSON) throws {
+    /// Reads the stored form.
+    public init(json: JSON) throws {
         path = try json.string("path")
         inode = UInt64(try json.string("inode")) ?? 0
         birth = json["birth"]?.intValue.map(Int64.init)

@@ -71,7 +71,16 @@ extension Vault {
         let bytes = manifest.json.canonical
         let id = PointID(Hasher256.digest(of: bytes))
         let reference = PointReference(run: manifest.run, created: manifest.created, id: id)
-        try store.put(reference.key, bytes, .ifAbsent)
+        try publish(bytes, as: reference)
         return reference
+    }
+
+    /// Publishes the bytes of a manifest that was read from another vault and held against its id there.
+    func publish(_ bytes: [UInt8], as reference: PointReference) throws {
+        guard try !store.put(reference.key, bytes, .ifAbsent) else { return }
+        // What stands there already must be the same, or it is damaged and is mended now.
+        if Hasher256.digest(of: try store.get(reference.key, limit: VaultFormat.manifestLimit)) != reference.id.digest {
+            try store.put(reference.key, bytes, .replacing)
+        }
     }
 }

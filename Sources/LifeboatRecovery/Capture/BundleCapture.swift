@@ -1,0 +1,132 @@
+internal import Synchronization
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatVault
+
+/// Takes many small files: each read whole, packed into bundles, each content once.
+final class BundleCapture: Sendable {
+    /// How often a file that changes under the read is read again.
+    private static let attempts = 5
+
+    private let reader: FileReader
+    private let known: @Sendable (Digest, Int) -> Captured.Stretch?
+    private let claims = Mutex<[Digest: Claim]>([:])
+
+    /// Where in which batch a content lies, until that batch is an object with a name.
+    private struct Claim: Sendable {
+        let batch: Int
+        let offset: Int
+    }
+
+    private struct Read: Sendable {
+        var captured: Captured
+        var digest: Digest?
+        var length = 0
+        var stretch: Captured.Stretch?
+    }
+
+    /// `known` finds a content that the vault holds already.
+    init(reader: FileReader, known: @escaping @Sendable (Digest, Int) -> Captured.Stretch?) {
+        self.reader = reader
+        self.known = known
+    }
+
+    func run(_ entries: [TreeEntry], workers: Workers, progress: any Progress) throws -> [Captured] {
+        let batches = Self.batches(entries)
+        let done = try workers.map(batches.count) { index in
+            try self.pack(Array(entries[batches[index]]), batch: index, progress)
+        }
+        let bundles = done.map(\.bundle)
+        return done.flatMap(\.reads).map { self.resolve($0, bundles) }
+    }
+
+    /// Consecutive files of about one bundle together: neighbours are restored together.
+    private static func batches(_ entries: [TreeEntry]) -> [Range<Int>] {
+        var batches: [Range<Int>] = []
+        var start = 0
+        var size = 0
+        for index in entries.indices {
+            size += entries[index].facts.size
+            if size >= VaultFormat.bundleSize {
+                batches.append(start..<index + 1)
+                start = index + 1
+                size = 0
+            }
+        }
+        if start < entries.count { batches.append(start..<entries.count) }
+        return batches
+    }
+
+    private func pack(_ entries: [TreeEntry], batch: Int, _ progress: any Progress) throws
+        -> (reads: [Read], bundle: ObjectReference?)
+    {
+        try reader.cancellation.check()
+        var builder = BundleBuilder()
+        var reads: [Read] = []
+        reads.reserveCapacity(entries.count)
+        for entry in entries {
+            var (read, bytes) = try self.read(entry)
+            progress.advance(bytes.count)
+            if let digest = read.digest, !bytes.isEmpty {
+                read.stretch = known(digest, bytes.count)
+                if read.stretch == nil {
+                    // Claimed before it is packed: of two batches with one content only one packs it.
+                    let offset = builder.nextOffset
+                    let isMine = claims.withLock { claims in
+                        guard claims[digest] == nil else { return false }
+                        claims[digest] = Claim(batch: batch, offset: offset)
+                        return true
+                    }
+                    if isMine { builder.append(bytes, digest: digest) }
+                }
+            }
+            reads.append(read)
+        }
+        return (reads, builder.count == 0 ? nil : try reader.writer.store(builder.finish()))
+    }
+
+    private func read(_ entry: TreeEntry) throws -> (Read, [UInt8]) {
+        var captured = Captured(name: entry.name, facts: entry.facts, outcome: .vanished)
+        var bytes: [UInt8] = []
+        do {
+            for attempt in 1...Self.attempts {
+                guard let (file, before) = try reader.open(entry.name) else { return (Read(captured: captured), []) }
+                // It may have grown since the walk; a bundle has its bounds.
+                bytes = try file.bytes(at: 0, count: min(before.size, VaultFormat.objectLimit / 2))
+                captured.facts = before
+                captured.bytesRead += bytes.count
+                captured.extended = try Attributes.extended(file)
+                if try bytes.count == before.size && reader.isUnchanged(file, entry.name, since: before) { break }
+                if attempt == Self.attempts { captured.findings.append(Self.changing(entry.name)) }
+            }
+        } catch let error as LifeboatError where error.code != .interrupted {
+            captured.outcome = .leftOut
+            captured.findings.append(Finding("capture.unreadable", failure: error, path: entry.name.description))
+            return (Read(captured: captured), [])
+        }
+        captured.outcome = .stored([])
+        return (Read(captured: captured, digest: Hasher256.digest(of: bytes), length: bytes.count), bytes)
+    }
+
+    static func changing(_ name: FileName) -> Finding {
+        Finding(
+            "capture.changing",
+            .warning,
+            path: name.description,
+            "kept changing while it was read; what was read last is held"
+        )
+    }
+
+    private func resolve(_ read: Read, _ bundles: [ObjectReference?]) -> Captured {
+        var captured = read.captured
+        guard case .stored = captured.outcome, let digest = read.digest, read.length > 0 else { return captured }
+        if let stretch = read.stretch {
+            captured.outcome = .stored([stretch])
+        } else if let claim = claims.withLock({ $0[digest] }), let bundle = bundles[claim.batch] {
+            captured.outcome = .stored([
+                Captured.Stretch(object: bundle, offset: claim.offset, length: read.length, digest: digest)
+            ])
+        }
+        return captured
+    }
+}

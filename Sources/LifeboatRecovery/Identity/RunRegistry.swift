@@ -1,0 +1,61 @@
+public import LifeboatCore
+internal import LifeboatFiles
+public import LifeboatVault
+
+/// Which run each directory on this host is: the memory of names between two protects, kept in local state.
+///
+/// It can be lost: a protect then finds the run again by host, path and directory in the vaults.
+public struct RunRegistry: Sendable {
+    private static let limit = 64 << 20
+    private let path: String
+    private let lockPath: String
+
+    /// The registry in a state directory, which exists.
+    public init(stateDirectory: String) {
+        path = stateDirectory + "/runs.json"
+        lockPath = stateDirectory + "/runs.lock"
+    }
+
+    /// The run that the directory is, if it is known: the same directory at any path.
+    public func run(of origin: Origin) throws -> RunID? {
+        try read().first { $0.origin.inode == origin.inode && $0.origin.birth == origin.birth }?.run
+    }
+
+    /// Remembers that the directory is this run.
+    public func remember(_ run: RunID, at origin: Origin) throws {
+        let lock = try FileLock(waitingAt: lockPath)
+        defer { withExtendedLifetime(lock) {} }
+        var entries = try read()
+        if entries.contains(where: { $0.run == run && $0.origin == origin }) { return }
+        entries.removeAll {
+            $0.origin.path == origin.path || ($0.origin.inode == origin.inode && $0.origin.birth == origin.birth)
+        }
+        entries.append((run, origin))
+        let json: JSON = [
+            "schema": "lifeboat.runs/1",
+            "runs": .array(entries.map { ["run": .string($0.run.text), "origin": $0.origin.json] }),
+        ]
+        let directory = try Directory(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+        try directory.write(Array(json.pretty.utf8), to: FileName("runs.json"), replacing: true, mode: 0o600)
+    }
+
+    private func read() throws -> [(run: RunID, origin: Origin)] {
+        let bytes: [UInt8]
+        do { bytes = try Descriptor.reading(path).contents(limit: Self.limit) } catch let error as LifeboatError
+            where error.code == .notFound
+        { return [] }
+        do {
+            return try JSON.parse(bytes).array("runs").compactMap { entry in
+                guard let run = RunID(try entry.string("run")), let origin = entry["origin"] else { return nil }
+                return (run, try Origin(json: origin))
+            }
+        } catch let error as LifeboatError {
+            throw LifeboatError(
+                .corrupt,
+                "the registry of runs cannot be read: \(error.message)",
+                path: path,
+                hint: "Move the file away: the next protect finds the runs again in the vaults."
+            )
+        }
+    }
+}

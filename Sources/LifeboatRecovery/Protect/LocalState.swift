@@ -1,0 +1,24 @@
+public import LifeboatCore
+public import LifeboatFiles
+
+/// The local state directory: identities of runs, locks, the signer's key and its outbox. Everything in it can be
+/// lost without losing a recovery point.
+public struct LocalState: Sendable {
+    /// Its absolute path.
+    public let path: String
+
+    /// Opens the directory, made (0700) where it is missing.
+    public init(path: String) throws {
+        self.path = path
+        _ = try Directory.make(path, mode: 0o700)
+        _ = try Directory.make(path + "/locks", mode: 0o700)
+    }
+
+    /// The registry of runs.
+    public var registry: RunRegistry { RunRegistry(stateDirectory: path) }
+
+    /// Takes the lock of whoever writes points of the directory at `path`; throws `busy` when another has it.
+    public func lock(_ what: String, purpose: String) throws -> FileLock {
+        try FileLock(path: "\(path)/locks/\(Hasher256.digest(of: what).hex.prefix(32))", purpose: purpose)
+    }
+}

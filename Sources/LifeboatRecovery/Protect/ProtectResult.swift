@@ -1,0 +1,71 @@
+public import LifeboatCore
+public import LifeboatVault
+
+/// What a protect did, tier by tier.
+public struct ProtectResult: Sendable {
+    /// A point that a tier holds at the end: new or confirmed.
+    public struct Held: Sendable {
+        /// The experiment's name.
+        public let experiment: String
+        /// Its newest point in the tier.
+        public let point: PointReference
+        /// Whether this protect brought it there.
+        public let isNew: Bool
+        /// Until when the point stood for the whole source: the time this protect looked at it.
+        public let confirmed: Timestamp
+    }
+
+    /// What became of one tier.
+    public struct TierOutcome: Sendable {
+        /// The tier's name.
+        public let tier: String
+        /// Its newest point of each experiment of the sources.
+        public var held: [Held] = []
+        /// Bytes read from the source or from the tier it is fed from.
+        public var bytesRead = 0
+        /// Bytes that were not there before.
+        public var bytesStored = 0
+        /// Objects that were not there before.
+        public var objectsStored = 0
+        /// Experiments that had nothing new.
+        public var skipped: Int { held.count { !$0.isNew } }
+    }
+
+    /// Tiers in the policy's order.
+    public var tiers: [TierOutcome] = []
+    /// What was notable.
+    public var findings: [Finding] = []
+
+    /// Whether every tier holds everything.
+    public var isGood: Bool { !findings.contains { $0.severity == .error } }
+
+    /// The `protect` document of the command line, without its schema.
+    public var json: JSON {
+        [
+            "ok": .bool(isGood), "findings": .array(findings.map(\.json)),
+            "tiers": .array(tiers.map(\.json)),
+        ]
+    }
+}
+
+extension ProtectResult.TierOutcome {
+    /// The tier's part of the document.
+    public var json: JSON {
+        [
+            "tier": .string(tier), "bytesRead": .number(bytesRead), "bytesStored": .number(bytesStored),
+            "objectsStored": .number(objectsStored), "skipped": .number(skipped),
+            "points": .array(held.filter(\.isNew).map(\.json)), "held": .array(held.map(\.json)),
+        ]
+    }
+}
+
+extension ProtectResult.Held {
+    /// Experiment, run, point, when it was taken, and until when it stands for the source.
+    public var json: JSON {
+        [
+            "experiment": .string(experiment), "run": .string(point.run.text),
+            "point": .string(point.id.description), "created": .string(point.created.description),
+            "confirmed": .string(confirmed.description), "new": .bool(isNew),
+        ]
+    }
+}

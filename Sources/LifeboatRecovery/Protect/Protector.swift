@@ -1,0 +1,139 @@
+public import LifeboatCore
+public import LifeboatPolicy
+public import LifeboatVault
+
+/// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds them.
+public struct Protector: Sendable {
+    let policy: Policy
+    let state: LocalState
+    let host: String
+    let clock: any WallClock
+    let workers: Workers
+    let progress: any Progress
+    let cancellation: Cancellation
+    let settings: CaptureSettings
+    let environment: @Sendable (Experiment) -> JSON
+
+    /// A protector; `environment` says what an experiment needs to run again, for its manifest.
+    public init(
+        policy: Policy,
+        state: LocalState,
+        host: String,
+        clock: any WallClock,
+        workers: Workers,
+        progress: any Progress,
+        cancellation: Cancellation,
+        settings: CaptureSettings = CaptureSettings(),
+        environment: @escaping @Sendable (Experiment) -> JSON = { _ in .null }
+    ) {
+        self.policy = policy
+        self.state = state
+        self.host = host
+        self.clock = clock
+        self.workers = workers
+        self.progress = progress
+        self.cancellation = cancellation
+        self.settings = settings
+        self.environment = environment
+    }
+
+    /// Runs once. Throws when nothing can be done at all; what fails for one tier or source is a finding, and the
+    /// others are still brought up to date.
+    public func run() throws -> ProtectResult {
+        var result = ProtectResult()
+        let vaults = openVaults(&result)
+        var newest: [RunID: ProtectResult.Held] = [:]
+        for tier in policy.tiers where tier.isWritable {
+            guard let vault = vaults[tier.name] else { continue }
+            var outcome = ProtectResult.TierOutcome(tier: tier.name)
+            do {
+                if let feeder = tier.from {
+                    guard let source = vaults[feeder] else {
+                        result.findings.append(Self.unfed(tier, feeder))
+                        continue
+                    }
+                    try feed(vault, tier, from: source, newest, &outcome)
+                } else {
+                    try capture(into: vault, tier, vaults, &outcome, &result.findings)
+                    for held in outcome.held { newest[held.point.run] = held }
+                }
+            } catch let error as LifeboatError where error.code != .busy && error.code != .interrupted {
+                result.findings.append(Finding("protect.tier-failed", failure: error, path: tier.name))
+            }
+            result.tiers.append(outcome)
+        }
+        return result
+    }
+
+    private static func unfed(_ tier: Tier, _ feeder: String) -> Finding {
+        Finding(
+            "protect.tier-unfed",
+            .error,
+            path: tier.name,
+            "is fed from \(feeder), which cannot be opened",
+            hint: "Bring \(feeder) back, or feed \(tier.name) from another tier (`from:`)."
+        )
+    }
+
+    /// The vaults that can be opened or made. They share the id of their set.
+    private func openVaults(_ result: inout ProtectResult) -> [String: Vault] {
+        let tiers = policy.tiers.filter(\.isWritable)
+        let set = tiers.lazy.compactMap { try? TierVault.open($0).marker.set }.first ?? newSet()
+        var vaults: [String: Vault] = [:]
+        for tier in tiers {
+            do {
+                vaults[tier.name] = try TierVault.make(tier, set: set, at: clock.now())
+            } catch {
+                result.findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
+            }
+        }
+        return vaults
+    }
+
+    private func newSet() -> String {
+        var random = SystemRandomNumberGenerator()
+        return RunID.make(at: clock.now(), using: &random).text
+    }
+
+    /// Copies what the tier lacks and its retention would keep.
+    private func feed(
+        _ vault: Vault,
+        _ tier: Tier,
+        from source: Vault,
+        _ newest: [RunID: ProtectResult.Held],
+        _ outcome: inout ProtectResult.TierOutcome
+    ) throws {
+        let (there, _) = try vault.points()
+        let (offered, _) = try source.points()
+        let have = Set(there.map(\.id))
+        let all = there + offered.filter { !have.contains($0.id) }
+        let kept = RetentionRule(policy.retention(for: tier), now: clock.now()).kept(all)
+        let missing = offered.filter { !have.contains($0.id) && kept.contains($0.id) }
+        let writer = try ObjectWriter(vault)
+        let copier = PointCopier(
+            from: source,
+            to: vault,
+            workers: workers,
+            progress: progress,
+            cancellation: cancellation
+        )
+        // Damaged objects of points that are there already are mended by copying those points again.
+        let damaged = try there.filter { point in
+            guard offered.contains(where: { $0.id == point.id }) else { return false }
+            return try !(point.manifest.listings + source.tree(of: point.manifest).objects).allSatisfy(writer.holds)
+        }
+        outcome.bytesRead = try copier.copy(missing + damaged, with: writer)
+        (outcome.bytesStored, outcome.objectsStored) = writer.stored
+        let copied = Set(missing.map(\.id))
+        for held in newest.values.sorted(by: { $0.experiment < $1.experiment }) {
+            outcome.held.append(
+                ProtectResult.Held(
+                    experiment: held.experiment,
+                    point: held.point,
+                    isNew: copied.contains(held.point.id),
+                    confirmed: held.confirmed
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import LifeboatCore
+public import LifeboatPolicy
+public import LifeboatVault
+
+/// Which points a retention keeps. Pure.
+public struct RetentionRule: Sendable {
+    private let retention: Retention
+    private let now: Timestamp
+
+    /// The rule as of `now`.
+    public init(_ retention: Retention, now: Timestamp) {
+        self.retention = retention
+        self.now = now
+    }
+
+    /// The ids to keep, out of points of any runs.
+    ///
+    /// The newest point, the newest complete one and the newest that training can resume from are kept whatever
+    /// the policy says; a point newer than one of these is kept with it.
+    public func kept(_ points: [Point]) -> Set<PointID> {
+        if retention.keepsEverything { return Set(points.map(\.id)) }
+        var kept: Set<PointID> = []
+        for (_, points) in Dictionary(grouping: points, by: \.manifest.run) {
+            kept.formUnion(keptOfRun(points.sorted(by: Point.isNewer)).map(\.id))
+        }
+        return kept
+    }
+
+    private func keptOfRun(_ points: [Point]) -> [Point] {
+        var kept = [
+            points.first, points.first { $0.manifest.state == .complete }, points.first(where: Self.isResumable),
+        ].compactMap { $0 }
+        if retention.keepBest, let best = points.filter({ Self.fitness($0) != nil }).max(by: Self.isWorse) {
+            kept.append(best)
+        }
+        let young = points.filter { point in
+            guard let limit = retention.expireAfter else { return true }
+            return now.seconds(since: point.manifest.created) < limit
+        }
+        let complete = young.filter { $0.manifest.state == .complete }
+        let counts = [retention.keepLast, retention.keepDaily, retention.keepWeekly]
+        guard counts.contains(where: { $0 != nil }) else { return kept + young }
+        kept += complete.prefix(retention.keepLast ?? 0)
+        kept += Self.newest(of: complete, retention.keepDaily ?? 0) { $0.manifest.created.day }
+        // Day 0 was a Thursday: weeks begin on Mondays.
+        kept += Self.newest(of: complete, retention.keepWeekly ?? 0) { ($0.manifest.created.day + 3) / 7 }
+        return kept
+    }
+
+    /// The newest point of each of the newest `count` periods that have one.
+    private static func newest(of points: [Point], _ count: Int, by period: (Point) -> Int) -> [Point] {
+        var seen: [Int] = []
+        return points.filter { point in
+            let period = period(point)
+            guard seen.last != period, seen.count < count else { return false }
+            seen.append(period)
+            return true
+        }
+    }
+
+    static func isResumable(_ point: Point) -> Bool {
+        point.manifest.state == .complete && point.manifest.training["verdict"] == "RESUMABLE"
+    }
+
+    /// The best fitness that a checkpoint of the point reached.
+    static func fitness(_ point: Point) -> Double? {
+        point.manifest.checkpoints.compactMap { $0["fitness"]?.doubleValue ?? $0["bestFitness"]?.doubleValue }.max()
+    }
+
+    private static func isWorse(_ a: Point, _ b: Point) -> Bool { (fitness(a) ?? 0) < (fitness(b) ?? 0) }
+}
