@@ -60,7 +60,7 @@ struct CheckpointCapture: Sendable {
         _ workers: Workers,
         _ progress: any Progress
     ) throws -> Taken? {
-        let clone = Reflink.clone(file, in: try reader.root.directory(name.parent))
+        let clone = Reflink.clone(file, in: try reader.root.directory(name.parent).descriptor)
         let lease = clone == nil ? ReadLease(on: file) : nil
         let frozen = clone ?? file
         let size = try frozen.facts().size

@@ -1,5 +1,6 @@
 public import LifeboatCheckpoint
 internal import LifeboatCore
+internal import LifeboatTiers
 public import LifeboatVault
 
 /// The bytes of a file as a vault holds them, for the checkpoint readers: what is judged is the copy itself.

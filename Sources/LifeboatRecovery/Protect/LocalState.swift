@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 public import LifeboatFiles
 
 /// The local state directory: identities of runs, locks, the signer's key and its outbox. Everything in it can be

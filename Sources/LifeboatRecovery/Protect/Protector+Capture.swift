@@ -1,4 +1,5 @@
 internal import LifeboatCore
+internal import LifeboatFiles
 internal import LifeboatPolicy
 internal import LifeboatVault
 

@@ -1,6 +1,6 @@
 public import LifeboatCore
 public import LifeboatPolicy
-public import LifeboatVault
+internal import LifeboatVault
 
 /// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds them.
 public struct Protector: Sendable {

@@ -1,5 +1,5 @@
-public import LifeboatCore
-public import LifeboatFiles
+internal import LifeboatCore
+internal import LifeboatFiles
 public import LifeboatPolicy
 
 /// Everything that one source holds now, divided into experiments.

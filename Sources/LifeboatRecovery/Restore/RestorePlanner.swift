@@ -1,0 +1,143 @@
+internal import LifeboatCheckpoint
+public import LifeboatCore
+internal import LifeboatFiles
+public import LifeboatVault
+
+/// Works out what a restore has to do by looking at the target. Writes nothing.
+public struct RestorePlanner: Sendable {
+    private static let bufferSize = 4 << 20
+    private let vault: Vault
+    private let workers: Workers
+    private let cancellation: Cancellation
+
+    /// A planner of restores from one vault.
+    public init(_ vault: Vault, workers: Workers, cancellation: Cancellation) {
+        self.vault = vault
+        self.workers = workers
+        self.cancellation = cancellation
+    }
+
+    /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off.
+    public func plan(_ point: Point, to target: String, force: Bool) throws -> RestorePlan {
+        let tree = try vault.tree(of: point.manifest)
+        var plan = RestorePlan(point: point, tree: tree, target: target)
+        let existing = try Self.existing(target)
+        let repair = try repair(point, tree, &plan)
+        let steps = try workers.map(tree.entries.count) { index -> RestorePlan.Step? in
+            try cancellation.check()
+            let entry = tree.entries[index]
+            if case .excluded = entry.content { return nil }
+            let replacement = repair?.name == entry.name ? repair?.bytes : nil
+            let action = try action(entry, replacement, in: existing)
+            return RestorePlan.Step(entry: entry, action: action, replacement: replacement)
+        }
+        plan.steps = steps.compactMap { $0 }
+        try checkConflicts(plan, target, force)
+        noteExcluded(&plan)
+        try noteStrangers(existing, &plan)
+        return plan
+    }
+
+    private static func existing(_ target: String) throws -> Directory? {
+        do { return try Directory(target) } catch let error as LifeboatError where error.code == .notFound {
+            return nil
+        }
+    }
+
+    private func action(_ entry: Entry, _ replacement: [UInt8]?, in target: Directory?) throws -> RestorePlan.Action {
+        guard let target, let facts = try target.facts(entry.name) else { return .create }
+        switch entry.content {
+        case .directory: return facts.kind == .directory ? .keep : .replace
+        case .link(let wanted):
+            guard facts.kind == .link else { return .replace }
+            return try target.linkTarget(entry.name) == wanted ? .keep : .replace
+        case .file:
+            guard facts.kind == .file else { return .replace }
+            if let replacement {
+                guard facts.size == replacement.count else { return .replace }
+                return try target.open(entry.name).bytes(at: 0, count: facts.size) == replacement ? .keep : .replace
+            }
+            return try facts.size == entry.size && Self.holds(entry, target.open(entry.name)) ? .keep : .replace
+        case .excluded: return .keep
+        }
+    }
+
+    /// Whether the file holds exactly the pieces of the entry.
+    static func holds(_ entry: Entry, _ file: Descriptor) throws -> Bool {
+        var offset = 0
+        for piece in entry.pieces {
+            guard try digest(file, offset, piece.length) == piece.digest else { return false }
+            offset += piece.length
+        }
+        return true
+    }
+
+    /// The digest of a stretch of a file, read in bounded steps; of less when the file ends before.
+    static func digest(_ file: Descriptor, _ offset: Int, _ length: Int) throws -> Digest {
+        var hasher = Hasher256()
+        var done = 0
+        while done < length {
+            let bytes = try file.bytes(at: offset + done, count: min(bufferSize, length - done))
+            if bytes.isEmpty { break }
+            hasher.update(bytes)
+            done += bytes.count
+        }
+        return hasher.finish()
+    }
+
+    /// The table of results without the rows that the checkpoint does not know: the trainer writes them again.
+    private func repair(_ point: Point, _ tree: Tree, _ plan: inout RestorePlan) throws -> (name: FileName, bytes: [UInt8])? {
+        let training = point.manifest.training
+        guard training["training"] == "resumable", let epoch = training["epoch"]?.intValue, epoch >= 0,
+            let entry = tree.entry(FileName("results.csv")), entry.isFile, entry.size <= VaultFormat.objectLimit
+        else { return nil }
+        var bytes: [UInt8] = []
+        for piece in entry.pieces { bytes += try vault.bytes(piece, of: tree) }
+        guard let repaired = ResultsTable.repaired(bytes, throughEpoch: epoch) else { return nil }
+        plan.findings.append(
+            Finding(
+                "restore.results-repaired",
+                .info,
+                path: "results.csv",
+                "rows past epoch \(epoch + 1) of the checkpoint are left out; training writes them again"
+            )
+        )
+        return (entry.name, repaired)
+    }
+
+    private func checkConflicts(_ plan: RestorePlan, _ target: String, _ force: Bool) throws {
+        let conflicts = plan.steps.filter { $0.action == .replace }
+        guard let first = conflicts.first, !force else { return }
+        throw LifeboatError(
+            .conflict,
+            "\(conflicts.count) files there differ from the point, the first is \(first.entry.name)",
+            path: target,
+            hint: "Restore into an empty directory, or replace them with --force."
+        )
+    }
+
+    private func noteExcluded(_ plan: inout RestorePlan) {
+        for entry in plan.tree.entries {
+            guard case .excluded(let reason) = entry.content else { continue }
+            plan.findings.append(
+                Finding("restore.excluded", .info, path: entry.name.description, "is not in the point: \(reason)")
+            )
+        }
+    }
+
+    private func noteStrangers(_ target: Directory?, _ plan: inout RestorePlan) throws {
+        guard let target else { return }
+        let strangers = try TreeWalk(target).entries.count {
+            plan.tree.entry($0.name) == nil && !$0.name.last.bytes.starts(with: Array(RestoreWriter.partPrefix.utf8))
+        }
+        guard strangers > 0 else { return }
+        plan.findings.append(
+            Finding(
+                "restore.strangers",
+                .warning,
+                path: plan.target,
+                "holds \(strangers) files or directories that the point does not have; they stay as they are"
+            )
+        )
+    }
+}

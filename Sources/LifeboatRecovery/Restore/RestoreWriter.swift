@@ -1,0 +1,141 @@
+internal import Glibc
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatVault
+
+/// Writes the files of a restore: each under a name of its own first, read back, and renamed when it is whole.
+struct RestoreWriter: Sendable {
+    /// The start of the name of a file that is not whole yet; the rest tells which content it is.
+    static let partPrefix = ".lifeboat-part-"
+
+    let vault: Vault
+    let tree: Tree
+    let target: Directory
+    let isPrivileged: Bool
+    let cancellation: Cancellation
+    let progress: any Progress
+
+    /// Writes a file piece by piece; pieces that a killed restore left whole are not fetched again.
+    func writeLarge(_ step: RestorePlan.Step, workers: Workers) throws -> [Finding] {
+        let entry = step.entry
+        let part = partName(entry)
+        let file = try target.openOrCreate(part, mode: 0o600)
+        let earlier = try file.facts().size
+        try file.truncate(to: entry.size)
+        guard case .file(_, let isSparse, let pieces) = entry.content else { return [] }
+        var starts: [Int] = []
+        _ = pieces.reduce(0) { start, piece in
+            starts.append(start)
+            return start + piece.length
+        }
+        let offsets = starts
+        _ = try workers.map(pieces.count) { index in
+            try cancellation.check()
+            let piece = pieces[index]
+            let isThere =
+                try earlier >= offsets[index] + piece.length
+                && RestorePlanner.digest(file, offsets[index], piece.length) == piece.digest
+            if !isThere {
+                let bytes = try vault.bytes(piece, of: tree)
+                try write(bytes, to: file, at: offsets[index], isSparse: isSparse)
+            }
+            progress.advance(piece.length)
+        }
+        return try finish(step, file, part)
+    }
+
+    /// Writes a file whose content is at hand.
+    func writeSmall(_ step: RestorePlan.Step, _ bytes: UnsafeRawBufferPointer) throws -> [Finding] {
+        let part = partName(step.entry)
+        let file = try target.openOrCreate(part, mode: 0o600)
+        try file.truncate(to: bytes.count)
+        try file.write(bytes, at: 0)
+        try compare(bytes, with: file, at: 0)
+        progress.advance(bytes.count)
+        return try finish(step, file, part)
+    }
+
+    private func write(_ bytes: [UInt8], to file: Descriptor, at offset: Int, isSparse: Bool) throws {
+        try bytes.withUnsafeBytes { buffer in
+            if isSparse {
+                try writeAroundHoles(buffer, to: file, at: offset)
+            } else {
+                try file.write(buffer, at: offset)
+            }
+            try compare(buffer, with: file, at: offset)
+        }
+    }
+
+    /// Blocks of zeros are left out: the file was made with its full length, and they read as zeros.
+    private func writeAroundHoles(_ buffer: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int) throws {
+        let block = 4096
+        var start: Int?
+        for at in stride(from: 0, to: buffer.count, by: block) {
+            let end = min(at + block, buffer.count)
+            let isHole = buffer[at..<end].allSatisfy { $0 == 0 }
+            if let from = start, isHole {
+                try file.write(UnsafeRawBufferPointer(rebasing: buffer[from..<at]), at: offset + from)
+                start = nil
+            } else if start == nil, !isHole {
+                start = at
+            }
+        }
+        if let from = start {
+            try file.write(UnsafeRawBufferPointer(rebasing: buffer[from...]), at: offset + from)
+        }
+    }
+
+    /// Reads back what was written and holds it against the bytes whose digest was verified.
+    private func compare(_ bytes: UnsafeRawBufferPointer, with file: Descriptor, at offset: Int) throws {
+        let step = 1 << 20
+        try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) { buffer in
+            for start in stride(from: 0, to: bytes.count, by: step) {
+                let length = min(step, bytes.count - start)
+                let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+                let count = try file.read(at: offset + start, into: window)
+                guard count == length, let back = window.baseAddress, let want = bytes.baseAddress,
+                    memcmp(back, want + start, length) == 0
+                else {
+                    throw LifeboatError(
+                        .corrupt,
+                        "what was written is not what is read back",
+                        path: file.path,
+                        hint: "The disk of the target is failing: restore onto another one."
+                    )
+                }
+            }
+        }
+    }
+
+    private func finish(_ step: RestorePlan.Step, _ file: Descriptor, _ part: FileName) throws -> [Finding] {
+        let findings = try AttributeWriter(isPrivileged: isPrivileged).apply(step.entry, to: file)
+        if step.action == .replace {
+            try removeObstacle(step.entry.name)
+            try target.rename(part, to: step.entry.name)
+        } else if try !target.renameExclusively(part, to: step.entry.name) {
+            throw LifeboatError(
+                .conflict,
+                "appeared while the restore was running",
+                path: "\(target.path)/\(step.entry.name)",
+                hint: "Nothing was overwritten. Find out who writes there, then run the restore again."
+            )
+        }
+        return findings
+    }
+
+    /// A directory in the place of a file or link: renaming does not replace it.
+    func removeObstacle(_ name: FileName) throws {
+        guard try target.facts(name)?.kind == .directory else { return }
+        try target.directory(name).removeContents()
+        try target.removeDirectory(name)
+    }
+
+    /// Named by the content, so that a second run of the same restore finds it and any other does not.
+    private func partName(_ entry: Entry) -> FileName {
+        var hasher = Hasher256()
+        hasher.update(entry.name.bytes)
+        for piece in entry.pieces { hasher.update(piece.digest.bytes) }
+        let name = Self.partPrefix + hasher.finish().hex.prefix(32)
+        return entry.name.parent.appending(Array(name.utf8))
+    }
+}

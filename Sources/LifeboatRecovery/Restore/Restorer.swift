@@ -1,0 +1,147 @@
+internal import Glibc
+internal import Synchronization
+public import LifeboatCore
+internal import LifeboatFiles
+public import LifeboatVault
+
+/// Carries a restore plan out. Run again after a kill, it goes on where it was.
+public struct Restorer: Sendable {
+    private let vault: Vault
+    private let workers: Workers
+    private let progress: any Progress
+    private let cancellation: Cancellation
+
+    /// A restorer from one vault.
+    public init(_ vault: Vault, workers: Workers, progress: any Progress, cancellation: Cancellation) {
+        self.vault = vault
+        self.workers = workers
+        self.progress = progress
+        self.cancellation = cancellation
+    }
+
+    /// Writes everything, reads every byte back, and returns what was notable. When this returns, all of it is
+    /// on the disk.
+    public func run(_ plan: RestorePlan) throws -> [Finding] {
+        let target = try Directory.make(plan.target)
+        try checkSpace(plan, target)
+        let writer = RestoreWriter(
+            vault: vault,
+            tree: plan.tree,
+            target: target,
+            isPrivileged: geteuid() == 0,
+            cancellation: cancellation,
+            progress: progress
+        )
+        progress.begin("Restoring \(plan.point.manifest.experiment)", total: plan.bytesToWrite)
+        try makeDirectories(plan, writer)
+        var findings = try writeFiles(plan, writer)
+        findings += try finishEntries(plan, writer)
+        try target.descriptor.syncFileSystem()
+        progress.end("\(plan.files) files, \(ByteCount.text(plan.bytesToWrite))")
+        return findings
+    }
+
+    private func checkSpace(_ plan: RestorePlan, _ target: Directory) throws {
+        let free = try target.freeBytes()
+        guard plan.bytesToWrite <= free else {
+            throw LifeboatError(
+                .inputOutput,
+                "\(ByteCount.text(plan.bytesToWrite)) are to be written and \(ByteCount.text(free)) are free",
+                path: plan.target,
+                hint: "Free some space or restore onto another disk. Nothing was written."
+            )
+        }
+    }
+
+    /// Made with full rights for their owner; their own modes come last, when nothing is written into them.
+    private func makeDirectories(_ plan: RestorePlan, _ writer: RestoreWriter) throws {
+        for step in plan.steps where step.entry.content == .directory {
+            if step.action == .replace { try writer.target.removeFile(step.entry.name) }
+            let directory = try writer.target.makeDirectory(step.entry.name, mode: 0o700)
+            try Attributes.setPermissions(directory.descriptor, step.entry.permissions | 0o700)
+        }
+    }
+
+    private func writeFiles(_ plan: RestorePlan, _ writer: RestoreWriter) throws -> [Finding] {
+        let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
+        let isBundled: (RestorePlan.Step) -> Bool = { $0.entry.pieces.count == 1 && !$0.entry.pieces[0].isWhole }
+        let jobs = Self.jobs(steps.filter { $0.replacement == nil && isBundled($0) })
+        let others = steps.filter { $0.replacement != nil || !isBundled($0) }
+        // Long files one after another, their pieces side by side; the others side by side, each in one go.
+        let long = others.filter { $0.entry.pieces.count > workers.width && $0.replacement == nil }
+        let short = others.filter { $0.entry.pieces.count <= workers.width || $0.replacement != nil }
+        let one = Workers(width: 1)
+        var findings = try workers.map(short.count) { index -> [Finding] in
+            try cancellation.check()
+            if let bytes = short[index].replacement {
+                return try bytes.withUnsafeBytes { try writer.writeSmall(short[index], $0) }
+            }
+            return try writer.writeLarge(short[index], workers: one)
+        }.flatMap { $0 }
+        for step in long { findings += try writer.writeLarge(step, workers: workers) }
+        findings += try workers.map(jobs.count) { index -> [Finding] in
+            try cancellation.check()
+            return try unpack(jobs[index], plan.tree, writer)
+        }.flatMap { $0 }
+        return findings
+    }
+
+    /// Files of one bundle, at most so many that a bundle of many tiny files keeps several workers busy.
+    private static func jobs(_ steps: [RestorePlan.Step]) -> [[RestorePlan.Step]] {
+        let grouped = Dictionary(grouping: steps) { $0.entry.pieces[0].object }
+        return grouped.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// One read of the bundle where most of it is wanted, else one ranged read a file.
+    private func unpack(_ steps: [RestorePlan.Step], _ tree: Tree, _ writer: RestoreWriter) throws -> [Finding] {
+        guard let object = steps.first.map({ tree.objects[$0.entry.pieces[0].object] }) else { return [] }
+        let wanted = steps.reduce(0) { $0 + $1.entry.size }
+        guard wanted * 2 > object.length else {
+            return try steps.flatMap { step in
+                let bytes = try vault.bytes(step.entry.pieces[0], of: tree)
+                return try bytes.withUnsafeBytes { try writer.writeSmall(step, $0) }
+            }
+        }
+        // Held against the bundle's own digest as a whole: every member in it is then what it was.
+        let bundle = try vault.bytes(object)
+        return try bundle.withUnsafeBytes { buffer in
+            try steps.flatMap { step in
+                let piece = step.entry.pieces[0]
+                let range = piece.offset..<piece.offset + piece.length
+                return try writer.writeSmall(step, UnsafeRawBufferPointer(rebasing: buffer[range]))
+            }
+        }
+    }
+
+    /// Links, the attributes of files that were there already, and those of directories, deepest first.
+    private func finishEntries(_ plan: RestorePlan, _ writer: RestoreWriter) throws -> [Finding] {
+        var findings: [Finding] = []
+        let attributes = AttributeWriter(isPrivileged: writer.isPrivileged)
+        for step in plan.steps {
+            switch step.entry.content {
+            case .link(let destination): try link(step, destination, writer)
+            case .file where step.action == .keep:
+                findings += try attributes.apply(step.entry, to: writer.target.open(step.entry.name))
+            default: break
+            }
+        }
+        for step in plan.steps.reversed() where step.entry.content == .directory {
+            findings += try attributes.apply(step.entry, to: writer.target.directory(step.entry.name).descriptor)
+        }
+        return findings
+    }
+
+    private func link(_ step: RestorePlan.Step, _ destination: [UInt8], _ writer: RestoreWriter) throws {
+        if step.action == .replace {
+            try writer.removeObstacle(step.entry.name)
+            try writer.target.removeFile(step.entry.name)
+        }
+        if step.action != .keep { try writer.target.makeLink(step.entry.name, to: destination) }
+        try Attributes.setLink(
+            step.entry.name,
+            in: writer.target,
+            owner: writer.isPrivileged ? (step.entry.owner, step.entry.group) : nil,
+            modified: step.entry.modified
+        )
+    }
+}

@@ -1,0 +1,110 @@
+public import LifeboatCore
+public import LifeboatVault
+
+/// Chooses the points that a person means. Pure.
+public struct PointChoice: Sendable {
+    /// The points of the experiment's run, newest first.
+    public let points: [Point]
+    /// What is worth knowing about the choice.
+    public let findings: [Finding]
+
+    /// The run that `name` means among `points`.
+    ///
+    /// Throws `notFound` with the nearest name, and `usage` when two hosts have an experiment of that name.
+    public init(_ name: ExperimentName, in points: [Point], at address: String) throws {
+        let run = RunID(name.name)
+        let named = points.filter { point in
+            (point.manifest.experiment == name.name || point.manifest.run == run)
+                && (name.host.map { point.manifest.host == $0 } ?? true)
+        }
+        guard !named.isEmpty else { throw Self.unknown(name, points, address) }
+        let hosts = Set(named.map(\.manifest.host))
+        guard hosts.count == 1 || run != nil else {
+            throw LifeboatError(
+                .usage,
+                "\(name.name) is on \(hosts.count) hosts",
+                path: address,
+                hint: "Say which: \(hosts.sorted().map { "\(name.name)@\($0)" }.joined(separator: " or "))."
+            )
+        }
+        let runs = Set(named.map(\.manifest.run))
+        let newest = named.max { ($0.manifest.created, $0.id) < ($1.manifest.created, $1.id) }
+        self.points = named.filter { $0.manifest.run == newest?.manifest.run }.sorted(by: Point.isNewer)
+        findings =
+            runs.count == 1
+            ? []
+            : [
+                Finding(
+                    "choice.several-runs",
+                    .info,
+                    path: name.name,
+                    "\(runs.count) runs had this name; the newest is meant",
+                    hint: "Name another by its id: \(runs.sorted().map(\.text).joined(separator: ", "))."
+                )
+            ]
+    }
+
+    private static func unknown(_ name: ExperimentName, _ points: [Point], _ address: String) -> LifeboatError {
+        let names = Set(points.map(\.manifest.experiment))
+        let near = Nearest.match(name.name, in: names.sorted())
+        let known = names.sorted().prefix(8).joined(separator: ", ")
+        return LifeboatError(
+            .notFound,
+            "holds no point of \(name.name)" + (name.host.map { " from host \($0)" } ?? ""),
+            path: address,
+            hint: near.map { "Did you mean \($0)?" }
+                ?? (names.isEmpty ? "The tier is empty: run `lifeboat protect` first." : "It holds: \(known).")
+        )
+    }
+
+    /// The point to restore: the one with this id (or the start of it), else the newest good one, at a time
+    /// if one is given.
+    public func point(id: String?, at time: Timestamp?) throws -> (point: Point, findings: [Finding]) {
+        if let id { return (try point(id: id), findings) }
+        let candidates = points.filter { point in time.map { point.manifest.created <= $0 } ?? true }
+        guard let newest = candidates.first else {
+            throw LifeboatError(
+                .notFound,
+                "there is no point as old as that; the oldest is of \(points.last?.manifest.created.description ?? "-")",
+                path: points.first?.manifest.experiment,
+                hint: "Name a later time with --at."
+            )
+        }
+        guard let good = candidates.first(where: Self.isGood) else {
+            throw LifeboatError(
+                .corrupt,
+                "none of \(candidates.count) points is complete",
+                path: newest.manifest.experiment,
+                hint: "Name one with --point ID to restore what it holds."
+            )
+        }
+        if good.id == newest.id { return (good, findings) }
+        let skipped = candidates.firstIndex { $0.id == good.id } ?? 0
+        let finding = Finding(
+            "choice.walked-back",
+            .warning,
+            path: good.manifest.experiment,
+            "\(skipped) newer points are incomplete or hold no checkpoint that works; \(good.id.short) is meant",
+            hint: "Name one with --point ID to restore what it holds."
+        )
+        return (good, findings + [finding])
+    }
+
+    private func point(id: String) throws -> Point {
+        let matches = points.filter { $0.id.description.hasPrefix(id.lowercased()) }
+        guard let point = matches.first, matches.count == 1, !id.isEmpty else {
+            throw LifeboatError(
+                matches.isEmpty ? .notFound : .usage,
+                matches.isEmpty ? "there is no point \(id)" : "\(id) is the start of \(matches.count) points' ids",
+                path: points.first?.manifest.experiment,
+                hint: "List the points with `lifeboat ls EXPERIMENT`."
+            )
+        }
+        return point
+    }
+
+    /// Complete, and its training checkpoint is not one that cannot be used.
+    public static func isGood(_ point: Point) -> Bool {
+        point.manifest.state == .complete && point.manifest.training["verdict"] != "UNUSABLE"
+    }
+}
