@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 public import LifeboatFiles
 
 /// A store in a directory: a key is a path below it.

@@ -102,14 +102,8 @@ public struct Restorer: Sendable {
                 return try bytes.withUnsafeBytes { try writer.writeSmall(step, $0) }
             }
         }
-        // Held against the bundle's own digest as a whole: every member in it is then what it was.
-        let bundle = try vault.bytes(object)
-        return try bundle.withUnsafeBytes { buffer in
-            try steps.flatMap { step in
-                let piece = step.entry.pieces[0]
-                let range = piece.offset..<piece.offset + piece.length
-                return try writer.writeSmall(step, UnsafeRawBufferPointer(rebasing: buffer[range]))
-            }
+        return try vault.withMembers(of: object) { member in
+            try steps.flatMap { step in try writer.writeSmall(step, member(step.entry.pieces[0])) }
         }
     }
 

@@ -1,5 +1,5 @@
 internal import Synchronization
-public import LifeboatCore
+internal import LifeboatCore
 internal import LifeboatTiers
 
 /// Puts objects into one vault for the length of one protect: each content once, nothing that is condemned reused.

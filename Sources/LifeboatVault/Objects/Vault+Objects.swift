@@ -29,6 +29,25 @@ extension Vault {
         guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
     }
 
+    /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked for.
+    public func withMembers<R>(
+        of bundle: ObjectReference,
+        _ body: ((Piece) throws -> UnsafeRawBufferPointer) throws -> R
+    ) throws -> R {
+        let key = VaultFormat.objectKey(bundle.name)
+        let bytes: [UInt8]
+        do { bytes = try store.bytes(key, at: 0, count: bundle.length) } catch let error as LifeboatError {
+            throw lost(error, key)
+        }
+        return try bytes.withUnsafeBytes { buffer in
+            try body { piece in
+                let window = UnsafeRawBufferPointer(rebasing: buffer[piece.offset..<piece.offset + piece.length])
+                guard Hasher256.digest(of: window) == piece.digest else { throw corrupt(key) }
+                return window
+            }
+        }
+    }
+
     /// The bytes of one piece, held against its digest.
     public func bytes(_ piece: Piece, of tree: Tree) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: piece.length) { buffer, count in
