@@ -4,8 +4,8 @@ internal import LifeboatFiles
 extension DirectoryStore {
     /// See `Store`.
     ///
-    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is new:
-    /// between a look and an `unlink` a writer could otherwise put it in place again and lose it.
+    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is
+    /// new: between a look and an `unlink` a writer could otherwise put it in place again and lose it.
     @discardableResult
     public func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool {
         let name = try name(key)
@@ -14,17 +14,22 @@ extension DirectoryStore {
             if removed { try root.directory(name.parent).descriptor.sync() }
             return removed
         }
-        guard let facts = try root.facts(name), Timestamp(nanoseconds: facts.modified) < time else { return false }
+        guard let facts = try root.facts(name), Timestamp(nanoseconds: facts.modified) < time else {
+            return false
+        }
         let aside = FileName(Self.trash).appending(Array(key.replacing("/", with: "~").utf8))
         _ = try root.makeDirectory(FileName(Self.trash))
-        do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound {
+        do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound
+        {
             return false
         }
         return try !settle(aside, back: name, unlessWrittenSince: time)
     }
 
     /// Decides over a file that was moved aside; true when it went back.
-    private func settle(_ aside: FileName, back name: FileName, unlessWrittenSince time: Timestamp) throws -> Bool {
+    private func settle(_ aside: FileName, back name: FileName, unlessWrittenSince time: Timestamp) throws
+        -> Bool
+    {
         if let facts = try root.facts(aside), Timestamp(nanoseconds: facts.modified) >= time {
             // A writer that came in between may have put it there again: both are the same bytes.
             if try !root.renameExclusively(aside, to: name) { try root.removeFile(aside) }

@@ -1,11 +1,13 @@
 public import LifeboatCore
 
-/// A place that keeps bytes under keys: a directory, a bucket prefix. It knows nothing of manifests or policy.
+/// A place that keeps bytes under keys: a directory, a bucket prefix. It knows nothing of manifests or
+/// policy.
 ///
 /// The contract, which one test suite holds every implementation to:
-/// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`; others are refused with `unsafePath`.
-/// - A put that returned is durable and is seen by every read and listing that begins afterwards; one that failed
-///   or was killed leaves the old bytes or the new ones, never a mixture and never a part.
+/// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`; others are refused with
+///   `unsafePath`.
+/// - A put that returned is durable and is seen by every read and listing that begins afterwards; one that
+///   failed or was killed leaves the old bytes or the new ones, never a mixture and never a part.
 /// - Reads of a missing key throw `notFound`. Reading past the end throws `corrupt`.
 /// - Every method may be called from several threads at once.
 public protocol Store: Sendable {

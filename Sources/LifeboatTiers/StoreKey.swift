@@ -11,7 +11,8 @@ public enum StoreKey {
     }
 
     private static func isComponent(_ part: Substring.UTF8View) -> Bool {
-        guard let first = part.first, part.count <= 255, !(first == 0x2E && part.allSatisfy { $0 == 0x2E }) else {
+        guard let first = part.first, part.count <= 255, !(first == 0x2E && part.allSatisfy { $0 == 0x2E })
+        else {
             return false
         }
         return part.allSatisfy { byte in

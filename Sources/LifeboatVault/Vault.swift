@@ -31,7 +31,8 @@ public struct Vault: Sendable {
         }
     }
 
-    /// Opens the vault in `store`, and makes it where there is none. A store that holds something else is refused.
+    /// Opens the vault in `store`, and makes it where there is none. A store that holds something else is
+    /// refused.
     public init(making store: any Store, set: String, at time: Timestamp) throws {
         if try store.facts(VaultFormat.markerKey) == nil {
             if let stranger = try store.list("").first(where: { !Self.isOwn($0.key) }) {
@@ -42,12 +43,18 @@ public struct Vault: Sendable {
                     hint: "Name an empty directory in the policy."
                 )
             }
-            try store.put(VaultFormat.markerKey, VaultMarker(set: set, created: time).json.canonical, .ifAbsent)
+            try store.put(
+                VaultFormat.markerKey,
+                VaultMarker(set: set, created: time).json.canonical,
+                .ifAbsent
+            )
         }
         try self.init(opening: store)
     }
 
     private static func isOwn(_ key: String) -> Bool {
-        ["objects/", "points/", "packs/", "evidence/", "gc/", "keys/", "recovery/"].contains { key.hasPrefix($0) }
+        ["objects/", "points/", "packs/", "evidence/", "gc/", "keys/", "recovery/"].contains {
+            key.hasPrefix($0)
+        }
     }
 }

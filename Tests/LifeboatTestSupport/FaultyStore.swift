@@ -45,7 +45,8 @@ public final class FaultyStore: Store {
         state = Mutex(State(rule: rule))
     }
 
-    /// Fails call number `number` (from 1), once, among those of `methods` with a key that starts with `prefix`.
+    /// Fails call number `number` (from 1), once, among those of `methods` with a key that starts with
+    /// `prefix`.
     public static func failing(
         _ number: Int,
         of methods: [Method] = Method.allCases,

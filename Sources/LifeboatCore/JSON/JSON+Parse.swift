@@ -1,7 +1,8 @@
 extension JSON {
     /// Reads one JSON document that fills `bytes` entirely.
     ///
-    /// Refused: depth over 64, duplicate keys, text that is not UTF-8, lone surrogates, anything after the value.
+    /// Refused: depth over 64, duplicate keys, text that is not UTF-8, lone surrogates, anything after the
+    /// value.
     /// Throws `corrupt` with the byte offset.
     public static func parse(_ bytes: some Collection<UInt8>) throws -> JSON {
         let result = try bytes.withContiguousStorageIfAvailable { try parse(buffer: $0) }

@@ -7,15 +7,3 @@ public protocol Progress: Sendable {
     /// The step is over; `summary` says what it came to.
     func end(_ summary: String)
 }
-
-/// Says nothing.
-public struct SilentProgress: Progress {
-    /// Says nothing.
-    public init() {}
-    /// Says nothing.
-    public func begin(_ step: String, total: Int?) {}
-    /// Says nothing.
-    public func advance(_ bytes: Int) {}
-    /// Says nothing.
-    public func end(_ summary: String) {}
-}

@@ -34,7 +34,8 @@ public struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible 
         bytes.isEmpty ? FileName(bytes: component) : FileName(bytes: bytes + [0x2F] + component)
     }
 
-    /// Whether it stays below its root: not empty, no leading `/`, no empty component, `.`, `..` or zero byte.
+    /// Whether it stays below its root: not empty, no leading `/`, no empty component, `.`, `..` or zero
+    /// byte.
     public var isContained: Bool {
         !bytes.isEmpty && !bytes.contains(0)
             && bytes.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy {

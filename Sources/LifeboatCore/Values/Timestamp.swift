@@ -28,8 +28,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The day in UTC, counted from 1970-01-01.
     public var day: Int { Int(floorDivide(milliseconds, 86_400_000)) }
 
-    /// Reads ISO 8601 in UTC: `2026-11-23T15:18:00Z`, with or without `Z`, seconds and a fraction of them (rounded
-    /// down to milliseconds), or only the day; a space may stand for the `T`. Nil for anything else.
+    /// Reads ISO 8601 in UTC: `2026-11-23T15:18:00Z`, with or without `Z`, seconds and a fraction of them
+    /// (rounded down to milliseconds), or only the day; a space may stand for the `T`. Nil for anything else.
     public init?(_ text: String) {
         var text = Substring(text)
         if text.hasSuffix("Z") { text = text.dropLast() }

@@ -6,7 +6,12 @@ extension Descriptor {
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         var done = 0
         while done < buffer.count {
-            let count = pread(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
+            let count = pread(
+                number,
+                buffer.baseAddress?.advanced(by: done),
+                buffer.count - done,
+                off_t(offset + done)
+            )
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemFailure.current("read", path)
@@ -44,7 +49,12 @@ extension Descriptor {
     public func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws {
         var done = 0
         while done < buffer.count {
-            let count = pwrite(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
+            let count = pwrite(
+                number,
+                buffer.baseAddress?.advanced(by: done),
+                buffer.count - done,
+                off_t(offset + done)
+            )
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemFailure.current("write", path)

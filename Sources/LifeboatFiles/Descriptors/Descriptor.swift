@@ -41,7 +41,9 @@ public final class Descriptor: Sendable {
     /// Opens what stands at `name` below this directory; links are not followed.
     func open(at name: [UInt8], _ flags: Int32, mode: mode_t = 0) throws -> Descriptor {
         let full = path + "/" + String(decoding: name, as: UTF8.self)
-        let number = name.withPath { openat(self.number, $0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode) }
+        let number = name.withPath {
+            openat(self.number, $0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
+        }
         guard number >= 0 else { throw SystemFailure.current("open", full) }
         return Descriptor(number: number, path: full)
     }

@@ -43,7 +43,8 @@ public struct FileFacts: Sendable, Hashable {
         kind = FileKind(mode: raw.mode)
     }
 
-    /// Whether nothing that tells of a change differs. Equality alone proves little where file times tick coarsely.
+    /// Whether nothing that tells of a change differs. Equality alone proves little where file times tick
+    /// coarsely.
     public func isUnchanged(from earlier: FileFacts) -> Bool {
         inode == earlier.inode && device == earlier.device && size == earlier.size
             && modified == earlier.modified && changed == earlier.changed

@@ -2,8 +2,8 @@ internal import CPlatform
 
 /// Proof that nobody opened a file for writing while it was read (`F_SETLEASE`).
 ///
-/// A writer that comes is held up by the kernel until the lease is let go: so a reader asks `holds` after every
-/// piece and stops at once, because a stalled trainer is worse than a torn copy that is found out.
+/// A writer that comes is held up by the kernel until the lease is let go: so a reader asks `holds` after
+/// every piece and stops at once, because a stalled trainer is worse than a torn copy that is found out.
 public final class ReadLease: Sendable {
     private let descriptor: Descriptor
 

@@ -48,13 +48,17 @@ public enum Attributes {
 
     /// Sets owner and group.
     public static func setOwner(_ file: Descriptor, owner: UInt32, group: UInt32) throws {
-        guard fchown(file.number, owner, group) == 0 else { throw SystemFailure.current("set the owner", file.path) }
+        guard fchown(file.number, owner, group) == 0 else {
+            throw SystemFailure.current("set the owner", file.path)
+        }
     }
 
     /// Sets the time of the last change, in nanoseconds since 1970; the time of access becomes the same.
     public static func setModified(_ file: Descriptor, _ nanoseconds: Int64) throws {
         let time = timespec(nanoseconds)
-        guard futimens(file.number, [time, time]) == 0 else { throw SystemFailure.current("set the time", file.path) }
+        guard futimens(file.number, [time, time]) == 0 else {
+            throw SystemFailure.current("set the time", file.path)
+        }
     }
 
     /// Sets owner, group and time of a symbolic link itself.

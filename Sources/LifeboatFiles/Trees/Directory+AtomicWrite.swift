@@ -35,7 +35,9 @@ extension Directory {
 
     /// The same for an array of bytes.
     @discardableResult
-    public func write(_ bytes: [UInt8], to name: FileName, replacing: Bool, mode: UInt32 = 0o666) throws -> Bool {
+    public func write(_ bytes: [UInt8], to name: FileName, replacing: Bool, mode: UInt32 = 0o666) throws
+        -> Bool
+    {
         try bytes.withUnsafeBytes { try write($0, to: name, replacing: replacing, mode: mode) }
     }
 

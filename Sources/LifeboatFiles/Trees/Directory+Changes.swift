@@ -35,7 +35,9 @@ extension Directory {
 
     private func unlink(_ name: FileName, _ flags: Int32, _ action: String) throws -> Bool {
         let parent: Directory
-        do { parent = try directory(name.parent) } catch let error as LifeboatError where error.code == .notFound {
+        do { parent = try directory(name.parent) } catch let error as LifeboatError
+            where error.code == .notFound
+        {
             return false
         }
         let result = name.last.bytes.withPath { unlinkat(parent.descriptor.number, $0, flags) }
@@ -85,6 +87,9 @@ extension Directory {
     public func freeBytes() throws -> Int {
         var info = statvfs()
         guard fstatvfs(descriptor.number, &info) == 0 else { throw SystemFailure.current("measure", path) }
-        return Int(clamping: UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize)).partialValue)
+        return Int(
+            clamping: UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize))
+                .partialValue
+        )
     }
 }

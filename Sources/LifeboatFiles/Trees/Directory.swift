@@ -32,7 +32,9 @@ public final class Directory: Sendable {
     /// The directory `name` below this one, this one itself for the empty name.
     public func directory(_ name: FileName) throws -> Directory {
         var here = descriptor
-        for component in name.components { here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY) }
+        for component in name.components {
+            here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
+        }
         return Directory(here)
     }
 
@@ -42,7 +44,10 @@ public final class Directory: Sendable {
         for component in name.components {
             let made = Array(component).withPath { mkdirat(here.number, $0, mode_t(mode)) }
             guard made == 0 || errno == EEXIST else {
-                throw SystemFailure.current("make the directory", "\(here.path)/\(FileName(bytes: Array(component)))")
+                throw SystemFailure.current(
+                    "make the directory",
+                    "\(here.path)/\(FileName(bytes: Array(component)))"
+                )
             }
             here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
         }
@@ -56,7 +61,11 @@ public final class Directory: Sendable {
 
     /// Makes a new file; it must not exist.
     public func create(_ name: FileName, mode: UInt32 = 0o666) throws -> Descriptor {
-        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDWR | O_CREAT | O_EXCL, mode: mode_t(mode))
+        try directory(name.parent).descriptor.open(
+            at: name.last.bytes,
+            O_RDWR | O_CREAT | O_EXCL,
+            mode: mode_t(mode)
+        )
     }
 
     /// Opens a file for reading and writing, made where it is missing.
@@ -67,7 +76,9 @@ public final class Directory: Sendable {
     /// The facts of what stands at `name`, links not followed; nil when nothing stands there.
     public func facts(_ name: FileName) throws -> FileFacts? {
         let parent: Directory
-        do { parent = try directory(name.parent) } catch let error as LifeboatError where error.code == .notFound {
+        do { parent = try directory(name.parent) } catch let error as LifeboatError
+            where error.code == .notFound
+        {
             return nil
         }
         var raw = lb_stat()

@@ -16,7 +16,11 @@ public struct TreeWalk: Sendable {
         try visit(root, FileName(bytes: []), skip)
     }
 
-    private mutating func visit(_ directory: Directory, _ prefix: FileName, _ skip: (FileName, FileFacts) -> Bool) throws {
+    private mutating func visit(
+        _ directory: Directory,
+        _ prefix: FileName,
+        _ skip: (FileName, FileFacts) -> Bool
+    ) throws {
         for component in try directory.names().sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             let name = prefix.appending(component)
             do {

@@ -52,7 +52,8 @@ public struct CollectionRecord: Sendable, Equatable {
         try VaultFormat.checkFeatures(json.array("requires"), path: path)
         var condemned: [Digest: Timestamp] = [:]
         for (name, since) in try json.object("condemned") {
-            guard let name = Digest(hex: name), let since = since.stringValue.flatMap({ Timestamp($0) }) else {
+            guard let name = Digest(hex: name), let since = since.stringValue.flatMap({ Timestamp($0) })
+            else {
                 throw LifeboatError(.corrupt, "a condemned object is not a digest and a time", path: path)
             }
             condemned[name] = since

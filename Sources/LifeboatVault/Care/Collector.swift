@@ -1,10 +1,11 @@
 public import LifeboatCore
 internal import LifeboatTiers
 
-/// Deletes objects that no point needs, in two phases: it condemns them, and a later run deletes, after a grace
-/// time, what is still unreferenced and was not written again since.
+/// Deletes objects that no point needs, in two phases: it condemns them, and a later run deletes, after a
+/// grace time, what is still unreferenced and was not written again since.
 public struct Collector: Sendable {
-    /// How far the clock of a store may lag behind this one. File times tick coarsely, and servers have clocks.
+    /// How far the clock of a store may lag behind this one. File times tick coarsely, and servers have
+    /// clocks.
     private static let slackSeconds = 5.0
 
     private let vault: Vault
@@ -20,7 +21,8 @@ public struct Collector: Sendable {
 
     /// Runs once. Throws, with nothing deleted, while any manifest is unreadable or needs an unknown feature.
     /// With `dryRun` nothing is changed and the result says what would be.
-    public func run(dryRun: Bool, cancellation: Cancellation, using random: inout some RandomNumberGenerator) throws
+    public func run(dryRun: Bool, cancellation: Cancellation, using random: inout some RandomNumberGenerator)
+        throws
         -> CollectionResult
     {
         var result = CollectionResult()
@@ -43,9 +45,12 @@ public struct Collector: Sendable {
             result.waiting = condemned.count
             return result
         }
-        // Said before anything is deleted: a writer that looks from here on sees that it must not reuse these.
+        // Said before anything is deleted: a writer that looks from here on sees that it must not reuse
+        // these.
         let marked = CollectionRecord(condemned: condemned, at: now, nonce: random.next())
-        if !condemned.isEmpty || !records.isEmpty { try vault.store.put(marked.key, marked.json.canonical, .ifAbsent) }
+        if !condemned.isEmpty || !records.isEmpty {
+            try vault.store.put(marked.key, marked.json.canonical, .ifAbsent)
+        }
         // Points that were published since the first look.
         referenced = try references()
         try delete(objects, &condemned, keeping: referenced, earlier: earlier, now, cancellation, &result)

@@ -1,8 +1,8 @@
 public import LifeboatCore
 internal import LifeboatTiers
 
-/// Looks a whole vault over: marker, manifests, listings, and that every object is there, whole, and, when asked
-/// for, that its bytes are what its digest says.
+/// Looks a whole vault over: marker, manifests, listings, and that every object is there, whole, and, when
+/// asked for, that its bytes are what its digest says.
 public struct VaultCheck: Sendable {
     /// Points looked at.
     public private(set) var points = 0

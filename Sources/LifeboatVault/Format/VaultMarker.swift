@@ -16,7 +16,8 @@ public struct VaultMarker: Sendable, Equatable {
     var json: JSON {
         [
             "format": "lifeboat-vault", "version": .number(VaultFormat.version), "set": .string(set),
-            "created": .string(created.description), "requires": [], "uses": ["bundles", "listings"], "keys": nil,
+            "created": .string(created.description), "requires": [], "uses": ["bundles", "listings"],
+            "keys": nil,
         ]
     }
 
@@ -30,7 +31,7 @@ public struct VaultMarker: Sendable, Equatable {
         guard version <= VaultFormat.version else {
             throw LifeboatError(
                 .unsupported,
-                "is a vault of format version \(version); this lifeboat reads up to version \(VaultFormat.version)",
+                "is a vault of format \(version); this lifeboat reads up to format \(VaultFormat.version)",
                 path: path,
                 hint: "Install a newer lifeboat. Nothing was changed."
             )

@@ -2,8 +2,8 @@ public import LifeboatCore
 
 /// Puts small files behind one another as a plain tar (POSIX.1-1988 ustar) with normalised headers.
 ///
-/// A member is named by the digest of its content, so that the same files give the same bundle wherever they lie;
-/// the listing knows which file each one is.
+/// A member is named by the digest of its content, so that the same files give the same bundle wherever they
+/// lie; the listing knows which file each one is.
 public struct BundleBuilder: Sendable {
     private static let block = 512
     private var bytes: [UInt8] = []
@@ -39,7 +39,9 @@ public struct BundleBuilder: Sendable {
     /// checksum 8, type 1, link 100, magic 6, version 2; the rest zero.
     private static func header(_ name: String, _ size: Int) -> [UInt8] {
         var header = [UInt8](repeating: 0, count: block)
-        func put(_ text: String, _ at: Int) { header.replaceSubrange(at..<at + text.utf8.count, with: text.utf8) }
+        func put(_ text: String, _ at: Int) {
+            header.replaceSubrange(at..<at + text.utf8.count, with: text.utf8)
+        }
         put(name, 0)
         put("0000644", 100)
         put("0000000", 108)

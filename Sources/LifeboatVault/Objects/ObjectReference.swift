@@ -38,7 +38,8 @@ public struct ObjectReference: Sendable, Hashable {
         stored = json["stored"] == nil ? name : try Self.digest(json, "stored")
         length = try json.int("length")
         storedLength = json["storedLength"] == nil ? length : try json.int("storedLength")
-        guard (0...VaultFormat.objectLimit).contains(length), (0...2 * VaultFormat.objectLimit).contains(storedLength)
+        guard (0...VaultFormat.objectLimit).contains(length),
+            (0...2 * VaultFormat.objectLimit).contains(storedLength)
         else { throw LifeboatError(.corrupt, "an object's length is out of bounds") }
     }
 

@@ -1,8 +1,9 @@
-internal import Synchronization
 internal import LifeboatCore
 internal import LifeboatTiers
+internal import Synchronization
 
-/// Puts objects into one vault for the length of one protect: each content once, nothing that is condemned reused.
+/// Puts objects into one vault for the length of one protect: each content once, nothing that is condemned
+/// reused.
 ///
 /// A writer takes no lock. It looks at what the vault holds when it begins, and once more before it publishes
 /// (`docs/vault-format.md`, "Deleting").
@@ -36,7 +37,8 @@ public final class ObjectWriter: Sendable {
     /// Bytes and objects that were not there before.
     public var stored: (bytes: Int, objects: Int) { state.withLock { ($0.bytesStored, $0.objectsStored) } }
 
-    /// Whether the vault holds the object, whole as far as its length tells, and nothing is about to delete it.
+    /// Whether the vault holds the object, whole as far as its length tells, and nothing is about to delete
+    /// it.
     public func holds(_ object: ObjectReference) -> Bool {
         state.withLock { $0.sizes[object.name] == object.storedLength && !$0.condemned.contains(object.name) }
     }
@@ -49,7 +51,9 @@ public final class ObjectWriter: Sendable {
     }
 
     /// Stores an array of bytes.
-    public func store(_ bytes: [UInt8]) throws -> ObjectReference { try bytes.withUnsafeBytes { try store($0) } }
+    public func store(_ bytes: [UInt8]) throws -> ObjectReference {
+        try bytes.withUnsafeBytes { try store($0) }
+    }
 
     /// Stores bytes whose stored digest the caller has verified.
     public func store(_ bytes: UnsafeRawBufferPointer, as object: ObjectReference) throws {
@@ -71,8 +75,8 @@ public final class ObjectWriter: Sendable {
         }
     }
 
-    /// Publishes a point after a last look: throws `busy` when an object it needs was condemned or deleted since
-    /// this writer began; then everything is done again with a new writer.
+    /// Publishes a point after a last look: throws `busy` when an object it needs was condemned or deleted
+    /// since this writer began; then everything is done again with a new writer.
     public func publish(_ manifest: Manifest, objects: [ObjectReference]) throws -> PointReference {
         try lookOnceMore(objects)
         return try vault.publish(manifest)
@@ -102,7 +106,8 @@ public final class ObjectWriter: Sendable {
         state.withLock { $0.sizes[object.name] == object.storedLength }
     }
 
-    /// What this writer wrote itself is safe although a record condemns it: a collection spares what is newer.
+    /// What this writer wrote itself is safe although a record condemns it: a collection spares what is
+    /// newer.
     private func isRewritten(_ object: ObjectReference) -> Bool {
         state.withLock { $0.written.contains(object.name) }
     }

@@ -7,7 +7,9 @@ extension Vault {
         precondition(buffer.count >= object.length)
         let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<object.length])
         let key = VaultFormat.objectKey(object.name)
-        do { try store.read(key, at: 0, into: window) } catch let error as LifeboatError { throw lost(error, key) }
+        do { try store.read(key, at: 0, into: window) } catch let error as LifeboatError {
+            throw lost(error, key)
+        }
         guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == object.plain else { throw corrupt(key) }
     }
 

@@ -9,7 +9,8 @@ extension Manifest {
             "schema": .string(Self.schema), "requires": [], "run": .string(run.text),
             "experiment": .string(experiment), "source": .string(source), "layout": .string(layout),
             "host": .string(host), "origin": origin.json, "created": .string(created.description),
-            "parent": .optional(parent?.description), "sequence": .number(sequence), "state": .string(state.rawValue),
+            "parent": .optional(parent?.description), "sequence": .number(sequence),
+            "state": .string(state.rawValue),
             "tree": [
                 "listings": .array(listings.map(\.json)), "files": .number(files), "bytes": .number(bytes),
                 "excluded": .number(excluded),
@@ -41,7 +42,12 @@ extension Manifest {
         guard let run = RunID(try json.string("run")), let created = Timestamp(try json.string("created")),
             let state = PointState(rawValue: try json.string("state")), let tree = json["tree"],
             let origin = json["origin"]
-        else { throw LifeboatError(.corrupt, "\"run\", \"created\", \"state\", \"tree\" or \"origin\" is not valid") }
+        else {
+            throw LifeboatError(
+                .corrupt,
+                "\"run\", \"created\", \"state\", \"tree\" or \"origin\" is not valid"
+            )
+        }
         self.init(
             run: run,
             experiment: try json.string("experiment"),

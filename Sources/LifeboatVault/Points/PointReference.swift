@@ -25,9 +25,13 @@ public struct PointReference: Sendable, Hashable {
     /// Reads a key; nil for one that does not have exactly that form.
     public init?(key: String) {
         let parts = key.split(separator: "/")
-        guard parts.count == 3, let run = RunID(String(parts[1])), parts[2].hasSuffix(".json") else { return nil }
+        guard parts.count == 3, let run = RunID(String(parts[1])), parts[2].hasSuffix(".json") else {
+            return nil
+        }
         let name = parts[2].dropLast(5).split(separator: "-")
-        guard name.count == 2, let milliseconds = Int64(name[0]), let id = PointID(name[1]) else { return nil }
+        guard name.count == 2, let milliseconds = Int64(name[0]), let id = PointID(name[1]) else {
+            return nil
+        }
         self.init(run: run, created: Timestamp(milliseconds: milliseconds), id: id)
         guard self.key == key else { return nil }
     }

@@ -40,7 +40,8 @@ extension Vault {
         return Point(reference: reference, manifest: manifest)
     }
 
-    /// Every point of the vault that can be read, newest first within a run, and a finding for each that cannot.
+    /// Every point of the vault that can be read, newest first within a run, and a finding for each that
+    /// cannot.
     public func points() throws -> (points: [Point], findings: [Finding]) {
         let (references, strangers) = try pointReferences()
         var findings = strangers.map {
@@ -60,7 +61,9 @@ extension Vault {
                 findings.append(Finding("vault.manifest-unreadable", failure: error, path: reference.key))
             }
         }
-        points.sort { $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run }
+        points.sort {
+            $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run
+        }
         return (points, findings)
     }
 

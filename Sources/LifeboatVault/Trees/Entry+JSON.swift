@@ -4,7 +4,8 @@ internal import LifeboatCore
 extension Entry {
     func json(objects: [Int: Int]) -> JSON {
         var members: [String: JSON] = [
-            "mode": .number(permissions), "uid": .number(owner), "gid": .number(group), "mtime": .number(modified),
+            "mode": .number(permissions), "uid": .number(owner), "gid": .number(group),
+            "mtime": .number(modified),
             "ctime": .number(changed), "inode": .string(String(inode)),
         ]
         Self.put(name.bytes, "path", into: &members)
@@ -22,7 +23,9 @@ extension Entry {
             members["type"] = "excluded"
             members["reason"] = .string(reason)
         }
-        if !extended.isEmpty { members["xattrs"] = .object(extended.mapValues { .string(Base64.encode($0)) }) }
+        if !extended.isEmpty {
+            members["xattrs"] = .object(extended.mapValues { .string(Base64.encode($0)) })
+        }
         return .object(members)
     }
 
@@ -109,7 +112,8 @@ extension Piece {
     }
 
     init(json: JSON, objects: [(index: Int, reference: ObjectReference)]) throws {
-        guard let parts = json.arrayValue, parts.count == 3 || parts.count == 4, let index = parts[0].intValue,
+        guard let parts = json.arrayValue, parts.count == 3 || parts.count == 4,
+            let index = parts[0].intValue,
             objects.indices.contains(index), let offset = parts[1].intValue, let length = parts[2].intValue
         else { throw LifeboatError(.corrupt, "a piece in a listing is not [object, offset, length]") }
         let object = objects[index].reference
@@ -120,12 +124,24 @@ extension Piece {
             guard let digest = parts[3].stringValue.flatMap({ Digest(hex: $0) }) else {
                 throw LifeboatError(.corrupt, "the digest of a piece is not a digest")
             }
-            self.init(object: objects[index].index, offset: offset, length: length, digest: digest, isWhole: false)
+            self.init(
+                object: objects[index].index,
+                offset: offset,
+                length: length,
+                digest: digest,
+                isWhole: false
+            )
         } else {
             guard offset == 0, length == object.length else {
                 throw LifeboatError(.corrupt, "a piece without a digest is not a whole object")
             }
-            self.init(object: objects[index].index, offset: 0, length: length, digest: object.plain, isWhole: true)
+            self.init(
+                object: objects[index].index,
+                offset: 0,
+                length: length,
+                digest: object.plain,
+                isWhole: true
+            )
         }
     }
 }

@@ -1,9 +1,10 @@
 internal import LifeboatCore
 
-/// A stretch of a tree as one object: JSON lines, the first with the table of objects, one entry a line behind it.
+/// A stretch of a tree as one object: JSON lines, the first with the table of objects, one entry a line
+/// behind it.
 ///
-/// Where a tree is cut depends only on the names: so a change rewrites the listing it falls into and no other.
-/// A reader accepts any cut.
+/// Where a tree is cut depends only on the names: so a change rewrites the listing it falls into and no
+/// other. A reader accepts any cut.
 enum Listing {
     static let schema = "lifeboat.listing/1"
     private static let fewest = 256
@@ -70,7 +71,11 @@ enum Listing {
         for line in lines.dropFirst() {
             let entry = try Entry(json: JSON.parse(line), objects: objects)
             if let last = tree.entries.last, !(last.name < entry.name) {
-                throw LifeboatError(.corrupt, "the names of a listing are out of order at \(entry.name)", path: path)
+                throw LifeboatError(
+                    .corrupt,
+                    "the names of a listing are out of order at \(entry.name)",
+                    path: path
+                )
             }
             tree.entries.append(entry)
         }
