@@ -112,5 +112,10 @@ let package = Package(
             ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
         ),
         tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"]),
+        .testTarget(
+            name: "HygieneTests",
+            dependencies: ["LifeboatCore", "LifeboatFiles"],
+            swiftSettings: strict
+        ),
     ]
 )
