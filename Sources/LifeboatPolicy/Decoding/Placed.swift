@@ -1,0 +1,5 @@
+/// A value with the key path it came from.
+struct Placed<Value> {
+    let keyPath: String
+    let value: Value
+}

@@ -1,0 +1,83 @@
+/// The policy that `init` writes for what it found.
+public enum StarterPolicy {
+    /// A commented policy that the reader takes without an error.
+    ///
+    /// - `name`: what the policy is called; characters a name cannot have become `-`.
+    /// - `sources`: directories with runs, absolute. Where none was found, an example stands in.
+    /// - `tierPaths`: directories that copies can live in, absolute, fastest first; likewise.
+    ///
+    /// A directory that lies inside another one or holds it cannot be used as well: it is named in a comment.
+    public static func text(
+        name: String = "training",
+        sources: [StarterSource],
+        tierPaths: [String]
+    ) -> String {
+        let plan = StarterPlan(sources: sources, tierPaths: tierPaths)
+        var lines = [
+            "# What Lifeboat protects on this node, where copies go, and how it is proven that they can be restored.",
+            "# `lifeboat policy check` finds every mistake in this file; `lifeboat policy show` fills in the defaults.",
+            "version: 1",
+            "name: \(YAMLWriter.scalar(StarterPlan.name(name, or: "training")))",
+            "",
+        ]
+        lines += sourceLines(plan)
+        lines += tierLines(plan)
+        lines += [
+            "", "# How old the newest copy may be (rpo), and how long a restore may take (rto).",
+            "objectives:",
+        ]
+        lines += plan.tiers.enumerated().map { index, tier in
+            "  \(YAMLWriter.scalar(tier.name)): { rpo: \(index == 0 ? "10m" : "1h"), rto: \(index == 0 ? "10m" : "30m") }"
+        }
+        lines += ["", "# Restores into scratch space that prove each tier.", "drills:"]
+        lines += plan.tiers.enumerated().map { index, tier in
+            "  - { tier: \(YAMLWriter.scalar(tier.name)), every: \(index == 0 ? "1d" : "7d"), depth: structure, "
+                + "sample: { newest: 1, best: 1, random: 3 } }"
+        }
+        lines += [
+            "",
+            "# Which recovery points stay. Nothing is deleted before `lifeboat prune`.",
+            "retention: { keepLast: 10, keepBest: true, keepDaily: 14, keepWeekly: 8 }",
+        ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func sourceLines(_ plan: StarterPlan) -> [String] {
+        var lines = ["# Every training run below these directories is found and protected."]
+        if !plan.foundSources {
+            lines.append("# No run was found on this node: put your own directory here.")
+        }
+        lines.append("sources:")
+        for source in plan.sources {
+            lines.append("  - name: \(YAMLWriter.scalar(source.name))")
+            lines.append("    path: \(YAMLWriter.path(source.path))")
+            lines.append(
+                "    layout: \(source.layout.rawValue)                # auto, ultralytics, huggingface, lightning, dcp or plain"
+            )
+            lines.append("    exclude: [\"*.cache\"]")
+        }
+        return lines + leftOut(plan.leftOutSources)
+    }
+
+    private static func tierLines(_ plan: StarterPlan) -> [String] {
+        var lines = ["", "# Where copies live, fastest first; each tier is fed by the one above it."]
+        if !plan.foundTiers {
+            lines.append("# No other disk was found on this node: put directories on other devices here.")
+        }
+        lines.append("tiers:")
+        for tier in plan.tiers {
+            lines.append("  - name: \(YAMLWriter.scalar(tier.name))")
+            lines.append("    kind: directory")
+            lines.append("    path: \(YAMLWriter.path(tier.path))")
+            lines.append("    # medium: hdd               # what it lies on, where it is, whose it is:")
+            lines.append("    # location: rack-12         # `lifeboat report` counts media and places")
+        }
+        return lines + leftOut(plan.leftOutTiers)
+    }
+
+    private static func leftOut(_ paths: [String]) -> [String] {
+        paths.map {
+            "  # Left out, because it overlaps with another directory here: \(YAMLWriter.quoted($0))"
+        }
+    }
+}
