@@ -2,7 +2,7 @@ internal import LifeboatPolicy
 
 /// Reads with an environment that never changes.
 enum Reading {
-    static let environment = ["DATA": "/mnt/data", "EMPTY": "", "NAME_2": "two"]
+    static let environment = ["DATA": "/mnt/data", "EMPTY": "", "LINES": "/a\nb"]
 
     static func read(_ text: String, capabilities: Capabilities = .current) -> PolicyReading {
         read(bytes: Array(text.utf8), capabilities: capabilities)

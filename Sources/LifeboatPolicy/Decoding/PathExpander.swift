@@ -12,9 +12,6 @@ struct PathExpander {
     let base: String
 
     func expand(_ text: String) throws(Fault) -> String {
-        if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-            throw Fault(message: "a path with a control character", hint: "remove it")
-        }
         if text.utf8.count > 4096 { throw Fault(message: "a path longer than 4096 bytes", hint: "") }
         if text.split(separator: "/", maxSplits: 1).first?.hasSuffix(":") == true, text.contains("://") {
             throw Fault(
@@ -23,6 +20,9 @@ struct PathExpander {
             )
         }
         var path = try variables(text)
+        if path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+            throw Fault(message: "a path with a control character", hint: "remove it")
+        }
         if path == "~" || path.hasPrefix("~/") {
             guard home.hasPrefix("/") else {
                 throw Fault(
@@ -76,7 +76,7 @@ struct PathExpander {
             let name = String(rest.dropFirst().prefix { $0 != "}" })
             guard SecretReference.isVariable(name) else {
                 throw Fault(
-                    message: "${\(name)} is no name of an environment variable",
+                    message: "\(Quote.text("${\(name)}")) is no name of an environment variable",
                     hint: "names have letters, digits and _; there are no default values"
                 )
             }

@@ -47,13 +47,12 @@ public enum StarterPolicy {
         if !plan.foundSources {
             lines.append("# No run was found on this node: put your own directory here.")
         }
+        let layouts = Quote.choice(SourceLayout.allCases.map(\.rawValue))
         lines.append("sources:")
         for source in plan.sources {
             lines.append("  - name: \(YAMLWriter.scalar(source.name))")
             lines.append("    path: \(YAMLWriter.path(source.path))")
-            lines.append(
-                "    layout: \(source.layout.rawValue)                # auto, ultralytics, huggingface, lightning, dcp or plain"
-            )
+            lines.append("    layout: \(source.layout.rawValue)  # \(layouts)")
             lines.append("    exclude: [\"*.cache\"]")
         }
         return lines + leftOut(plan.leftOutSources)
