@@ -90,7 +90,7 @@ let package = Package(
         tests("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
         tests("LifeboatCheckpoint", ["LifeboatCore"]),
         tests("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
-        tests("LifeboatPolicy", ["LifeboatCore"], exclude: ["Goldens"]),
+        tests("LifeboatPolicy", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
         tests("LifeboatLedger", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
         tests("LifeboatVault", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
         tests(

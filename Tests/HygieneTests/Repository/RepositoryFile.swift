@@ -29,7 +29,7 @@ struct RepositoryFile: Sendable {
 
     /// Whether it is test data, which is what its format wants it to be.
     var isTestData: Bool {
-        path.hasPrefix("Tests/") && ["Fixtures", "Golden"].contains { components.contains($0) }
+        path.hasPrefix("Tests/") && ["Fixtures", "Golden", "Goldens"].contains { components.contains($0) }
             && !["swift", "sh", "py", "md"].contains(kind)
     }
 
