@@ -13,7 +13,7 @@ struct GoldenTests {
         let text = reading.problems.map { "\($0.description) [\($0.code)]\n" }.joined()
         let path = "\(Folders.goldens)/\(name).txt"
         if Folders.isRecording {
-            try Folders.write(text, path)
+            try Folders.write(text, "\(name).txt")
             Issue.record("recorded \(name); run again without RECORD_GOLDENS")
             return
         }

@@ -55,7 +55,8 @@ struct ReadingTests {
     @Test("a policy with a warning is valid, one with an error is not and says so in one throw")
     func validity() throws {
         let text =
-            "version: 1\nname: a\nsources: [{name: r, path: /r}]\ntiers: [{name: d, kind: directory, path: /d}]\n"
+            "version: 1\nname: a\nsources: [{name: r, path: /r}]\n"
+            + "tiers: [{name: d, kind: directory, path: /d}]\n"
         let reading = Reading.read(text)
         #expect(reading.policy != nil && reading.errors.isEmpty)
         #expect(reading.warnings.map(\.code) == ["policy.no-drill"])

@@ -16,7 +16,8 @@ enum Samples {
           - { name: odd, path: '/mnt/a "b" $$ ü/#x: y' }
         environment: { python: /opt/venv, dataset: [/data/coco.yaml, ~/d] }
         tiers:
-          - { name: disk, kind: directory, path: /mnt/data/vault, medium: ssd, location: "rack 12", account: 0123 }
+          - { name: disk, kind: directory, path: /mnt/data/vault, medium: ssd,
+              location: "rack 12", account: 0123 }
           - name: nas   # a comment with *stars &and ampersands
             kind: directory
             path: /mnt/nas/vault
@@ -29,7 +30,8 @@ enum Samples {
           - { tier: disk, every: 1d, depth: structure, sample: { newest: 1, best: 1, random: 3 } }
           - { tier: nas, every: 7d, depth: bytes, sample: all, coverEvery: 30d }
           - { tier: usb, every: 30d }
-        retention: { keepLast: 10, keepBest: false, keepDaily: 14, keepWeekly: 8, expireAfter: 365d, gcGrace: 3d }
+        retention:
+          { keepLast: 10, keepBest: false, keepDaily: 14, keepWeekly: 8, expireAfter: 365d, gcGrace: 3d }
         evidence:
           key: "command:vault read -field=key 'secret/a b' \\"it's\\""
           trust: ["ed25519:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]
@@ -49,7 +51,8 @@ enum Samples {
           - { name: s3, kind: s3, url: s3://my-yolo-backup/vault, region: us-east-1, storageClass: STANDARD,
               encryption: { sse: aws:kms, key: alias/train }, profile: backup, bandwidth: 50MB/s }
           - { name: minio, kind: s3, url: s3://bucket, endpoint: "https://minio.local:9000", from: disk,
-              credentials: { accessKeyId: env:K, secretAccessKey: file:~/s, sessionToken: "command:get token" } }
+              credentials:
+                { accessKeyId: env:K, secretAccessKey: file:~/s, sessionToken: "command:get token" } }
           - { name: cold, kind: s3, url: s3://my-yolo-archive/packs, packs: true, storageClass: GLACIER }
         drills:
           - { tier: s3, every: 1d, depth: resume, sample: { confidence: 0.95, defectRate: 0.01 } }

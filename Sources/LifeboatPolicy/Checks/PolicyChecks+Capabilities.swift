@@ -1,6 +1,6 @@
 extension PolicyChecks {
-    /// What the policy language has and this version does not do: refused, because a policy that is not carried
-    /// out gives a false sense of safety.
+    /// What the policy language has and this version does not do: refused, because a policy that is not
+    /// carried out gives a false sense of safety.
     mutating func notBuilt() {
         for tier in draft.tiers { notBuilt(tier) }
         notBuilt(draft.retention, "retention")
@@ -41,7 +41,8 @@ extension PolicyChecks {
             error(
                 "policy.tier-kind-not-built",
                 tier.keyPath + ".kind",
-                "tiers of kind \(tier.value.kind.rawValue) are not built yet: this version has directory tiers only",
+                "tiers of kind \(tier.value.kind.rawValue) are not built yet: "
+                    + "this version has directory tiers only",
                 hint: "use kind: directory with the path of a mounted file system"
             )
         }

@@ -26,7 +26,7 @@ extension PolicyChecks {
             )
         }
         places.removeAll { $0.path == "/" }
-        // Sorted by components, what lies in a directory comes right behind it: no need to compare every pair.
+        // Sorted by components, what lies in a directory comes right behind it: no pair needs comparing.
         let order = places.indices.sorted { Self.precedes(places[$0].path, places[$1].path) }
         var around: [Int] = []
         for index in order {

@@ -101,7 +101,7 @@ extension PolicyChecks {
             warning(
                 "policy.key-in-copy",
                 "evidence.key",
-                "the signing key lies inside \(what) \(Quote.text(name)): who has a copy can sign as this node",
+                "the signing key lies inside \(what) \(Quote.text(name)): who has a copy can sign with it",
                 hint: "keep the key outside every source and tier"
             )
         }

@@ -29,7 +29,7 @@ extension PolicyDecoder {
                 "policy.short-grace",
                 place,
                 section.path("gcGrace"),
-                "a protect that takes longer than \(TimeSpan.exact(retention.gcGrace)) may lose objects to gc",
+                "a protect longer than \(TimeSpan.exact(retention.gcGrace)) may lose objects to gc",
                 hint: "leave it out for 7d, or give at least 1d"
             )
         }

@@ -1,8 +1,8 @@
 public import LifeboatCore
 
 extension Policy {
-    /// The JSON form, every default filled in: keys as in the policy, durations as seconds (`…Seconds`), sizes as
-    /// bytes, what is not set null. References to secrets are shown, secrets are not known here.
+    /// The JSON form, every default filled in: keys as in the policy, durations as seconds (`…Seconds`),
+    /// sizes as bytes, what is not set null. References to secrets are shown, secrets are not known here.
     public var json: JSON {
         .object([
             "version": .number(version),

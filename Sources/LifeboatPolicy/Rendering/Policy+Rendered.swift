@@ -1,7 +1,7 @@
 internal import LifeboatCore
 
 extension Policy {
-    /// The policy as YAML with every default filled in and every path absolute. Read again it is equal to this.
+    /// The policy as YAML with every default filled in and every path absolute. Read again it is equal.
     public var rendered: String {
         var lines = [
             "version: \(version)", "name: \(YAMLWriter.scalar(name))", "", "# What is protected.", "sources:",

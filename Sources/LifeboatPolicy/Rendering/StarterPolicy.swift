@@ -14,8 +14,8 @@ public enum StarterPolicy {
     ) -> String {
         let plan = StarterPlan(sources: sources, tierPaths: tierPaths)
         var lines = [
-            "# What Lifeboat protects on this node, where copies go, and how it is proven that they can be restored.",
-            "# `lifeboat policy check` finds every mistake in this file; `lifeboat policy show` fills in the defaults.",
+            "# What Lifeboat protects on this node, where copies go, and how restoring them is proven.",
+            "# `lifeboat policy check` finds every mistake; `lifeboat policy show` fills in the defaults.",
             "version: 1",
             "name: \(YAMLWriter.scalar(StarterPlan.name(name, or: "training")))",
             "",
@@ -27,12 +27,13 @@ public enum StarterPolicy {
             "objectives:",
         ]
         lines += plan.tiers.enumerated().map { index, tier in
-            "  \(YAMLWriter.scalar(tier.name)): { rpo: \(index == 0 ? "10m" : "1h"), rto: \(index == 0 ? "10m" : "30m") }"
+            "  \(YAMLWriter.scalar(tier.name)): "
+                + (index == 0 ? "{ rpo: 10m, rto: 10m }" : "{ rpo: 1h, rto: 30m }")
         }
         lines += ["", "# Restores into scratch space that prove each tier.", "drills:"]
         lines += plan.tiers.enumerated().map { index, tier in
-            "  - { tier: \(YAMLWriter.scalar(tier.name)), every: \(index == 0 ? "1d" : "7d"), depth: structure, "
-                + "sample: { newest: 1, best: 1, random: 3 } }"
+            "  - { tier: \(YAMLWriter.scalar(tier.name)), every: \(index == 0 ? "1d" : "7d"), "
+                + "depth: structure, sample: { newest: 1, best: 1, random: 3 } }"
         }
         lines += [
             "",

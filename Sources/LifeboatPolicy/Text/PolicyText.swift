@@ -82,7 +82,8 @@ struct PolicyText {
         }
     }
 
-    /// The printable characters of YAML 1.1 (section 5.1) without the line breaks that no editor shows as one.
+    /// The printable characters of YAML 1.1 (section 5.1) without the line breaks that no editor shows as
+    /// one, and without those that turn the direction of text.
     static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x20...0x7E, 0xA0...0x2027, 0x202F...0x2065, 0x206A...0xD7FF, 0xE000...0xFEFE,

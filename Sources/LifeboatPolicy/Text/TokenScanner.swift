@@ -2,7 +2,7 @@
 /// aliases, anchors, tags, directives, block text, explicit keys, tabs as indentation, endless nesting.
 ///
 /// It follows quotes, comments and flow brackets and knows where a token begins; nothing else of YAML.
-/// What it refuses it takes out of the text, with every column left as it was, so that the rest is still read.
+/// What it refuses it takes out of the text, with every column left as it was: the rest is still read.
 struct TokenScanner {
     private static let depthLimit = 32
 

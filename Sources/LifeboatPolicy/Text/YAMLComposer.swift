@@ -2,16 +2,16 @@ internal import Yams
 
 /// Lets Yams read the text. The only place that knows Yams.
 ///
-/// Yams gives up at the first mapping with a key given twice and tells where its first occurrence is. That key
-/// then gets a tag, which makes it another key, and the text is read again: so that every double and everything
-/// else that is wrong is found in one run. `YAMLConverter` takes the tags off again.
+/// Yams gives up at the first mapping with a key given twice and tells where its first occurrence is. That
+/// key then gets a tag, which makes it another key, and the text is read again: so that every double and
+/// everything else that is wrong is found in one run. Columns are counted without the tags.
 struct YAMLComposer {
     static let tagPrefix = "!given-twice-"
     private static let roundLimit = 48
 
     private(set) var text: PolicyText
     private(set) var log: ProblemLog
-    /// For each line with tags: which column of the text as it was each column of the text as it is comes from.
+    /// For each line with tags: which column of the text as it was each column of it comes from.
     private var origins: [Int: [Int]] = [:]
 
     init(_ text: PolicyText, _ log: ProblemLog) {

@@ -1,6 +1,7 @@
 extension SecretReference {
-    /// The form a policy has: `env:NAME`, `file:PATH`, `command:ARGV`. Paths and words that need it are quoted
-    /// so that reading gives the same reference back.
+    /// The form a policy has: `env:NAME`, `file:PATH`, `command:ARGV`.
+    ///
+    /// Paths and words that need it are quoted so that reading gives the same reference back.
     public var text: String {
         switch self {
         case .environment(let name): "env:\(name)"
