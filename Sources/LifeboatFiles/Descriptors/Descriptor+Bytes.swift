@@ -24,7 +24,10 @@ extension Descriptor {
 
     /// Up to `count` bytes at `offset`; fewer only at the end of the file.
     public func bytes(at offset: Int, count: Int) throws -> [UInt8] {
-        try [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+        guard count >= 0 else {
+            throw LifeboatError(.corrupt, "a length below zero was asked for", path: path)
+        }
+        return try [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
             done = try read(at: offset, into: UnsafeMutableRawBufferPointer(buffer))
         }
     }

@@ -44,8 +44,18 @@ public final class Descriptor: Sendable {
         let number = name.withPath {
             openat(self.number, $0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
         }
+        if number < 0, errno == ENOTDIR, isLink(name) { throw SystemFailure.error(ELOOP, "open", full) }
         guard number >= 0 else { throw SystemFailure.current("open", full) }
         return Descriptor(number: number, path: full)
+    }
+
+    /// Whether a symbolic link stands there: where a directory was asked for, the kernel tells links and files
+    /// apart no more. The errno stays what it was.
+    private func isLink(_ name: [UInt8]) -> Bool {
+        let before = errno
+        defer { errno = before }
+        var raw = lb_stat()
+        return name.withPath { lb_fstatat(number, $0, &raw) } == 0 && FileKind(mode: raw.mode) == .link
     }
 
     /// The facts of the open file.

@@ -15,7 +15,7 @@ public enum SystemFailure {
     private static func code(_ number: Int32) -> ErrorCode {
         switch number {
         case ENOENT, ENOTDIR: .notFound
-        case EEXIST, ENOTEMPTY: .conflict
+        case EEXIST, ENOTEMPTY, EISDIR: .conflict
         case ELOOP: .unsafePath
         case EWOULDBLOCK, EBUSY, ETXTBSY: .busy
         default: .inputOutput

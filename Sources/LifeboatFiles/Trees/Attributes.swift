@@ -68,9 +68,10 @@ public enum Attributes {
         owner: (UInt32, UInt32)?,
         modified: Int64
     ) throws {
-        let parent = try directory.directory(name.parent).descriptor
+        let (holder, last) = try directory.place(name)
+        let parent = holder.descriptor
         let time = timespec(modified)
-        try name.last.bytes.withPath { path in
+        try last.withPath { path in
             if let owner, fchownat(parent.number, path, owner.0, owner.1, AT_SYMLINK_NOFOLLOW) != 0 {
                 throw SystemFailure.current("set the owner", "\(directory.path)/\(name)")
             }

@@ -13,6 +13,7 @@ extension Directory {
         replacing: Bool,
         mode: UInt32 = 0o666
     ) throws -> Bool {
+        try check(name, orRoot: false)
         let parent = try makeDirectory(name.parent)
         let (file, temporary) = try parent.createTemporary(mode: mode)
         do {

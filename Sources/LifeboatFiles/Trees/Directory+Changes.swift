@@ -5,20 +5,20 @@ public import LifeboatCore
 extension Directory {
     /// Renames `old` to `new`, replacing what stands there. Both lie below this directory.
     public func rename(_ old: FileName, to new: FileName) throws {
-        let from = try directory(old.parent).descriptor
-        let to = try directory(new.parent).descriptor
-        let result = old.last.bytes.withPath { a in
-            new.last.bytes.withPath { b in renameat(from.number, a, to.number, b) }
+        let (from, oldLast) = try place(old)
+        let (to, newLast) = try place(new)
+        let result = oldLast.withPath { a in
+            newLast.withPath { b in renameat(from.descriptor.number, a, to.descriptor.number, b) }
         }
         guard result == 0 else { throw SystemFailure.current("rename to \(new)", "\(path)/\(old)") }
     }
 
     /// Renames without replacing; false when the new name is taken.
     public func renameExclusively(_ old: FileName, to new: FileName) throws -> Bool {
-        let from = try directory(old.parent).descriptor
-        let to = try directory(new.parent).descriptor
-        let result = old.last.bytes.withPath { a in
-            new.last.bytes.withPath { b in lb_rename_exclusive(from.number, a, to.number, b) }
+        let (from, oldLast) = try place(old)
+        let (to, newLast) = try place(new)
+        let result = oldLast.withPath { a in
+            newLast.withPath { b in lb_rename_exclusive(from.descriptor.number, a, to.descriptor.number, b) }
         }
         if result == -EEXIST { return false }
         guard result == 0 else { throw SystemFailure.error(-result, "rename to \(new)", "\(path)/\(old)") }
@@ -34,13 +34,12 @@ extension Directory {
     public func removeDirectory(_ name: FileName) throws -> Bool { try unlink(name, AT_REMOVEDIR, "delete") }
 
     private func unlink(_ name: FileName, _ flags: Int32, _ action: String) throws -> Bool {
-        let parent: Directory
-        do { parent = try directory(name.parent) } catch let error as LifeboatError
-            where error.code == .notFound
+        let (parent, last): (Directory, [UInt8])
+        do { (parent, last) = try place(name) } catch let error as LifeboatError where error.code == .notFound
         {
             return false
         }
-        let result = name.last.bytes.withPath { unlinkat(parent.descriptor.number, $0, flags) }
+        let result = last.withPath { unlinkat(parent.descriptor.number, $0, flags) }
         if result != 0, errno == ENOENT { return false }
         guard result == 0 else { throw SystemFailure.current(action, "\(path)/\(name)") }
         return true
@@ -64,18 +63,19 @@ extension Directory {
 
     /// Makes a symbolic link.
     public func makeLink(_ name: FileName, to target: [UInt8]) throws {
-        let parent = try directory(name.parent).descriptor
-        let result = target.withPath { a in name.last.bytes.withPath { b in symlinkat(a, parent.number, b) } }
+        let (parent, last) = try place(name)
+        let result = target.withPath { a in last.withPath { b in symlinkat(a, parent.descriptor.number, b) } }
         guard result == 0 else { throw SystemFailure.current("make the link", "\(path)/\(name)") }
     }
 
     /// Where a symbolic link leads.
     public func linkTarget(_ name: FileName) throws -> [UInt8] {
-        let parent = try directory(name.parent).descriptor
+        let (parent, last) = try place(name)
         return try [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
             let result = buffer.withMemoryRebound(to: CChar.self) { target in
-                name.last.bytes.withPath { path in
-                    target.baseAddress.map { readlinkat(parent.number, path, $0, target.count) } ?? -1
+                last.withPath { path in
+                    target.baseAddress.map { readlinkat(parent.descriptor.number, path, $0, target.count) }
+                        ?? -1
                 }
             }
             guard result >= 0 else { throw SystemFailure.current("read the link", "\(self.path)/\(name)") }

@@ -31,6 +31,7 @@ public final class Directory: Sendable {
 
     /// The directory `name` below this one, this one itself for the empty name.
     public func directory(_ name: FileName) throws -> Directory {
+        try check(name)
         var here = descriptor
         for component in name.components {
             here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
@@ -38,8 +39,9 @@ public final class Directory: Sendable {
         return Directory(here)
     }
 
-    /// The same, made where it is missing.
+    /// The same, made where it is missing. Throws `conflict` where a file stands in its place.
     public func makeDirectory(_ name: FileName, mode: UInt32 = 0o777) throws -> Directory {
+        try check(name)
         var here = descriptor
         for component in name.components {
             let made = Array(component).withPath { mkdirat(here.number, $0, mode_t(mode)) }
@@ -49,40 +51,64 @@ public final class Directory: Sendable {
                     "\(here.path)/\(FileName(bytes: Array(component)))"
                 )
             }
-            here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
+            // What is flushed into a directory is lost with it, as long as its own name is not flushed.
+            if made == 0 { try here.sync() }
+            do { here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY) } catch let error
+                as LifeboatError
+                where error.code == .notFound && made != 0
+            {
+                throw LifeboatError(.conflict, "a file stands where a directory belongs", path: error.path)
+            }
         }
         return Directory(here)
     }
 
-    /// Opens a file below this directory for reading.
+    /// Takes a name apart into the directory that holds it, opened, and its last component.
+    ///
+    /// Throws `unsafePath` for a name that is empty or leaves this directory.
+    func place(_ name: FileName) throws -> (Directory, [UInt8]) {
+        try check(name, orRoot: false)
+        return (try directory(name.parent), name.last.bytes)
+    }
+
+    /// Descriptors alone keep no `..` and no zero byte (where C ends the text) from leading out of here.
+    func check(_ name: FileName, orRoot: Bool = true) throws {
+        guard name.isContained || (orRoot && name.bytes.isEmpty) else {
+            throw LifeboatError(
+                .unsafePath,
+                "is no name below \(Printable.text(path))",
+                path: name.description
+            )
+        }
+    }
+
+    /// Opens a file below this directory for reading. Throws `unsafePath` for a link.
     public func open(_ name: FileName) throws -> Descriptor {
-        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDONLY)
+        let (parent, last) = try place(name)
+        return try parent.descriptor.open(at: last, O_RDONLY)
     }
 
     /// Makes a new file; it must not exist.
     public func create(_ name: FileName, mode: UInt32 = 0o666) throws -> Descriptor {
-        try directory(name.parent).descriptor.open(
-            at: name.last.bytes,
-            O_RDWR | O_CREAT | O_EXCL,
-            mode: mode_t(mode)
-        )
+        let (parent, last) = try place(name)
+        return try parent.descriptor.open(at: last, O_RDWR | O_CREAT | O_EXCL, mode: mode_t(mode))
     }
 
     /// Opens a file for reading and writing, made where it is missing.
     public func openOrCreate(_ name: FileName, mode: UInt32 = 0o666) throws -> Descriptor {
-        try directory(name.parent).descriptor.open(at: name.last.bytes, O_RDWR | O_CREAT, mode: mode_t(mode))
+        let (parent, last) = try place(name)
+        return try parent.descriptor.open(at: last, O_RDWR | O_CREAT, mode: mode_t(mode))
     }
 
     /// The facts of what stands at `name`, links not followed; nil when nothing stands there.
     public func facts(_ name: FileName) throws -> FileFacts? {
-        let parent: Directory
-        do { parent = try directory(name.parent) } catch let error as LifeboatError
-            where error.code == .notFound
+        let (parent, last): (Directory, [UInt8])
+        do { (parent, last) = try place(name) } catch let error as LifeboatError where error.code == .notFound
         {
             return nil
         }
         var raw = lb_stat()
-        let result = name.last.bytes.withPath { lb_fstatat(parent.descriptor.number, $0, &raw) }
+        let result = last.withPath { lb_fstatat(parent.descriptor.number, $0, &raw) }
         if result == -ENOENT { return nil }
         guard result == 0 else { throw SystemFailure.error(-result, "read the facts", "\(path)/\(name)") }
         return FileFacts(raw)

@@ -7,8 +7,9 @@ public struct TreeWalk: Sendable {
     /// What could not be read, each with its reason.
     public private(set) var failures: [(name: FileName, error: LifeboatError)] = []
 
-    /// Walks `root`. With `stayingOnDevice` a mount point below it is listed and not entered.
-    /// `skip` names directories and files to leave out, with all below them.
+    /// Walks `root`; `skip` names directories and files to leave out, with all below them.
+    ///
+    /// What cannot be entered or read is among `failures`, and the walk goes on; throws only for `root` itself.
     public init(
         _ root: Directory,
         skip: (FileName, FileFacts) -> Bool = { _, _ in false }
