@@ -4,20 +4,19 @@ internal import LifeboatFiles
 extension DirectoryStore {
     /// See `Store`.
     ///
-    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is
-    /// new: between a look and an `unlink` a writer could otherwise put it in place again and lose it.
+    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is new:
+    /// between a look and an `unlink` a writer could otherwise put it in place again and lose it.
     @discardableResult
     public func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool {
         let name = try name(key)
+        guard let facts = try root.facts(name), facts.kind == .file else { return false }
         guard let time else {
             let removed = try root.removeFile(name)
             if removed { try root.directory(name.parent).descriptor.sync() }
             return removed
         }
-        guard let facts = try root.facts(name), Timestamp(nanoseconds: facts.modified) < time else {
-            return false
-        }
-        let aside = FileName(Self.trash).appending(Array(key.replacing("/", with: "~").utf8))
+        guard Self.isOlder(facts, than: time) else { return false }
+        let aside = FileName(Self.trash).appending(Self.asideName(key))
         _ = try root.makeDirectory(FileName(Self.trash))
         do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound
         {
@@ -26,11 +25,26 @@ extension DirectoryStore {
         return try !settle(aside, back: name, unlessWrittenSince: time)
     }
 
+    /// File times tick coarsely on older kernels, up to 10 ms behind the clock that `time` came from: what is only
+    /// so little older may have been written since.
+    private static func isOlder(_ facts: FileFacts, than time: Timestamp) -> Bool {
+        Timestamp(nanoseconds: facts.modified) < time.adding(seconds: -0.02)
+    }
+
+    /// The key with `~` for `/`, and a random part behind `+`: two deletions of one key must not meet.
+    private static func asideName(_ key: String) -> [UInt8] {
+        var random = SystemRandomNumberGenerator()
+        let suffix = String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
+        return Array("\(key.replacing("/", with: "~"))+\(suffix)".utf8)
+    }
+
     /// Decides over a file that was moved aside; true when it went back.
     private func settle(_ aside: FileName, back name: FileName, unlessWrittenSince time: Timestamp) throws
         -> Bool
     {
-        if let facts = try root.facts(aside), Timestamp(nanoseconds: facts.modified) >= time {
+        // Gone: a sweep took this deletion for an interrupted one and put the file back.
+        guard let facts = try root.facts(aside) else { return true }
+        if !Self.isOlder(facts, than: time) {
             // A writer that came in between may have put it there again: both are the same bytes.
             if try !root.renameExclusively(aside, to: name) { try root.removeFile(aside) }
             return true
@@ -58,8 +72,12 @@ extension DirectoryStore {
         let trash = try root.directory(FileName(Self.trash))
         for name in try trash.names() {
             let aside = FileName(Self.trash).appending(name)
-            let back = FileName(bytes: name.map { $0 == 0x7E ? 0x2F : $0 })
-            if try !root.renameExclusively(aside, to: back) { try root.removeFile(aside) }
+            let back = FileName(bytes: name.prefix { $0 != 0x2B }.map { $0 == 0x7E ? 0x2F : $0 })
+            do {
+                if try !root.renameExclusively(aside, to: back) { try root.removeFile(aside) }
+            } catch let error as LifeboatError where error.code == .notFound {
+                // Its deletion was not interrupted but running, and is over now.
+            }
         }
     }
 }

@@ -25,25 +25,43 @@ public final class DirectoryStore: Store {
     @discardableResult
     public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool {
         let name = try name(key)
-        if mode == .ifAbsent, try root.facts(name) != nil { return false }
+        if mode == .ifAbsent, let facts = try root.facts(name) {
+            guard facts.kind == .file else {
+                throw LifeboatError(
+                    .conflict,
+                    "a \(facts.kind.rawValue) is in the way",
+                    path: "\(address)/\(key)"
+                )
+            }
+            return false
+        }
         return try root.write(bytes, to: name, replacing: mode == .replacing)
     }
 
     /// See `Store`.
     public func get(_ key: String, limit: Int) throws -> [UInt8] {
-        try root.open(name(key)).contents(limit: limit)
+        try open(key).contents(limit: limit)
     }
 
     /// See `Store`.
     public func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
-        let count = try root.open(name(key)).read(at: offset, into: buffer)
-        guard count == buffer.count else {
+        let file = try open(key)
+        let isInRange = offset >= 0 && !offset.addingReportingOverflow(buffer.count).overflow
+        guard isInRange, try file.read(at: offset, into: buffer) == buffer.count else {
             throw LifeboatError(
                 .corrupt,
-                "ends after \(offset + count) bytes; \(offset + buffer.count) were expected",
+                "has \(try file.facts().size) bytes; \(buffer.count) from byte \(offset) on were expected",
                 path: "\(address)/\(key)"
             )
         }
+    }
+
+    private func open(_ key: String) throws -> Descriptor {
+        let file = try root.open(name(key))
+        guard try file.facts().kind == .file else {
+            throw LifeboatError(.notFound, "is not a file", path: "\(address)/\(key)")
+        }
+        return file
     }
 
     /// See `Store`.
@@ -54,21 +72,21 @@ public final class DirectoryStore: Store {
 
     /// See `Store`. Names that are no keys, as of unfinished writes, are not listed.
     public func list(_ prefix: String) throws -> [StoredFacts] {
+        try StoreKey.check(prefix: prefix)
         let directory: Directory
-        do { directory = try root.directory(FileName(prefix)) } catch let error as LifeboatError
+        do { directory = try root.directory(FileName(String(prefix.dropLast()))) } catch let error
+            as LifeboatError
             where error.code == .notFound
         { return [] }
         var result: [StoredFacts] = []
-        let walk = try TreeWalk(directory) { name, _ in name.last.bytes.starts(with: Self.hidden) }
+        let walk = try TreeWalk(directory) { name, _ in !StoreKey.isComponent(name.last.bytes) }
         if let failure = walk.failures.first { throw failure.error.at("\(address)/\(prefix)\(failure.name)") }
         for entry in walk.entries where entry.facts.kind == .file {
-            guard let text = entry.name.text else { continue }
+            guard let text = entry.name.text, StoreKey.isValid(prefix + text) else { continue }
             result.append(Self.stored(prefix + text, entry.facts))
         }
         return result.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
-
-    private static let hidden = Array(".lifeboat-".utf8)
 
     private static func stored(_ key: String, _ facts: FileFacts) -> StoredFacts {
         StoredFacts(key: key, size: facts.size, written: Timestamp(nanoseconds: facts.modified))

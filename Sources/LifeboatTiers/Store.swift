@@ -4,11 +4,12 @@ public import LifeboatCore
 /// policy.
 ///
 /// The contract, which one test suite holds every implementation to:
-/// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`; others are refused with
-///   `unsafePath`.
+/// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`, 240 bytes at most; none is made of
+///   dots alone or begins with `.lifeboat-`, the stores' own names. Others, and prefixes of others, are refused
+///   with `unsafePath`.
 /// - A put that returned is durable and is seen by every read and listing that begins afterwards; one that
 ///   failed or was killed leaves the old bytes or the new ones, never a mixture and never a part.
-/// - Reads of a missing key throw `notFound`. Reading past the end throws `corrupt`.
+/// - Reads of a missing key throw `notFound`. Reading past the end or before the start throws `corrupt`.
 /// - Every method may be called from several threads at once.
 public protocol Store: Sendable {
     /// The path or URL, for people.
@@ -54,7 +55,10 @@ extension Store {
 
     /// `count` bytes of `key` from `offset` on.
     public func bytes(_ key: String, at offset: Int, count: Int) throws -> [UInt8] {
-        try [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+        guard count >= 0 else {
+            throw LifeboatError(.corrupt, "a length below zero was asked for", path: key)
+        }
+        return try [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
             try read(key, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
             done = count
         }

@@ -6,7 +6,7 @@ internal import Synchronization
 public final class FaultyStore: Store {
     /// The methods of `Store`.
     public enum Method: String, Sendable, CaseIterable {
-        case put, get, read, facts, list, delete
+        case put, get, read, facts, list, delete, sweep
     }
 
     /// When the error comes: a put that fails after its effect has stored its bytes, and nobody knows.
@@ -113,6 +113,11 @@ public final class FaultyStore: Store {
     @discardableResult
     public func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool {
         try run(.delete, key) { try store.delete(key, unlessWrittenSince: time) }
+    }
+
+    /// See `Store`.
+    public func sweep(olderThan time: Timestamp) throws -> Int {
+        try run(.sweep, "") { try store.sweep(olderThan: time) }
     }
 }
 

@@ -61,12 +61,7 @@ public final class MemoryStore: Store {
 
     /// See `Store`.
     public func list(_ prefix: String) throws -> [StoredFacts] {
-        if !prefix.isEmpty {
-            try StoreKey.check(String(prefix.dropLast()))
-            guard prefix.hasSuffix("/") else {
-                throw LifeboatError(.unsafePath, "is no prefix", path: prefix)
-            }
-        }
+        try StoreKey.check(prefix: prefix)
         return entries.withLock { entries in
             entries.filter { $0.key.hasPrefix(prefix) }.map { Self.facts($0.key, $0.value) }
         }
