@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 
 /// Everything that one store holds as evidence.
 public struct LedgerContents: Sendable {

@@ -1,6 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
-public import LifeboatCore
+internal import LifeboatCore
 
 /// An Ed25519 public key (RFC 8032), written `ed25519:<base64>` in the policy and in every record.
 public struct PublicKey: Sendable, Hashable, CustomStringConvertible {
