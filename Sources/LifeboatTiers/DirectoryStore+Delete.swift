@@ -4,8 +4,8 @@ internal import LifeboatFiles
 extension DirectoryStore {
     /// See `Store`.
     ///
-    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is new:
-    /// between a look and an `unlink` a writer could otherwise put it in place again and lose it.
+    /// With `unlessWrittenSince` the file is moved aside first, then looked at, and moved back when it is
+    /// new: between a look and an `unlink` a writer could otherwise put it in place again and lose it.
     @discardableResult
     public func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool {
         let name = try name(key)
@@ -25,17 +25,15 @@ extension DirectoryStore {
         return try !settle(aside, back: name, unlessWrittenSince: time)
     }
 
-    /// File times tick coarsely on older kernels, up to 10 ms behind the clock that `time` came from: what is only
-    /// so little older may have been written since.
+    /// File times tick coarsely on older kernels, up to 10 ms behind the clock that `time` came from: what is
+    /// only so little older may have been written since.
     private static func isOlder(_ facts: FileFacts, than time: Timestamp) -> Bool {
         Timestamp(nanoseconds: facts.modified) < time.adding(seconds: -0.02)
     }
 
     /// The key with `~` for `/`, and a random part behind `+`: two deletions of one key must not meet.
     private static func asideName(_ key: String) -> [UInt8] {
-        var random = SystemRandomNumberGenerator()
-        let suffix = String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
-        return Array("\(key.replacing("/", with: "~"))+\(suffix)".utf8)
+        Array("\(key.replacing("/", with: "~"))+\(Directory.uniqueSuffix())".utf8)
     }
 
     /// Decides over a file that was moved aside; true when it went back.

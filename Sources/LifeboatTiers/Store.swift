@@ -5,8 +5,8 @@ public import LifeboatCore
 ///
 /// The contract, which one test suite holds every implementation to:
 /// - A key is one or more components of `a-z A-Z 0-9 . _ -` joined by `/`, 240 bytes at most; none is made of
-///   dots alone or begins with `.lifeboat-`, the stores' own names. Others, and prefixes of others, are refused
-///   with `unsafePath`.
+///   dots alone or begins with `.lifeboat-`, the stores' own names. Others, and prefixes of others, are
+///   refused with `unsafePath`.
 /// - A put that returned is durable and is seen by every read and listing that begins afterwards; one that
 ///   failed or was killed leaves the old bytes or the new ones, never a mixture and never a part.
 /// - Reads of a missing key throw `notFound`. Reading past the end or before the start throws `corrupt`.

@@ -2,7 +2,8 @@ public import LifeboatCore
 public import LifeboatTiers
 internal import Synchronization
 
-/// A store in memory that honours every sentence of the contract of `Store` and refuses what any store may refuse.
+/// A store in memory that honours every sentence of the contract of `Store` and refuses what any store may
+/// refuse.
 public final class MemoryStore: Store {
     private struct Entry {
         var bytes: [UInt8]

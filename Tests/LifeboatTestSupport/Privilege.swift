@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Runs `body` with the file rights of an ordinary user, also where the tests run as root.
 ///
-/// `setfsuid(2)` changes one thread only, and only what the file system grants: so `body` must not change threads.
-/// What it works on must be reachable for others (mode 0755), except where the test wants it not to be.
+/// `setfsuid(2)` changes one thread only, and only what the file system grants: so `body` must not change
+/// threads. What it works on must be reachable for others (mode 0755), except where the test wants it not to
+/// be.
 public func withoutPrivilege<R>(_ body: () throws -> R) throws -> R {
     guard geteuid() == 0 else { return try body() }
     typealias Call = @convention(c) (UInt32) -> Int32

@@ -16,8 +16,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     public var description: String {
         let (date, time) = split
         return "\(date.year.padded(4))-\(date.month.padded(2))-\(date.day.padded(2))"
-            + "T\((time / 3_600_000).padded(2)):\((time / 60_000 % 60).padded(2)):\((time / 1000 % 60).padded(2))"
-            + ".\((time % 1000).padded(3))Z"
+            + "T\((time / 3_600_000).padded(2)):\((time / 60_000 % 60).padded(2))"
+            + ":\((time / 1000 % 60).padded(2)).\((time % 1000).padded(3))Z"
     }
 
     /// The same to the second and without the zone, as in `2026-11-23 15:18:00`.

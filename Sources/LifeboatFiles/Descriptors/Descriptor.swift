@@ -49,8 +49,8 @@ public final class Descriptor: Sendable {
         return Descriptor(number: number, path: full)
     }
 
-    /// Whether a symbolic link stands there: where a directory was asked for, the kernel tells links and files
-    /// apart no more. The errno stays what it was.
+    /// Whether a symbolic link stands there: where a directory was asked for, the kernel tells links and
+    /// files apart no more. The errno stays what it was.
     private func isLink(_ name: [UInt8]) -> Bool {
         let before = errno
         defer { errno = before }

@@ -45,10 +45,14 @@ extension Directory {
     /// The start of every name that an unfinished write can leave behind.
     public static let temporaryPrefix = ".lifeboat-tmp-"
 
-    private func createTemporary(mode: UInt32) throws -> (Descriptor, FileName) {
+    /// At most 13 digits and letters that no other name of a temporary file has.
+    public static func uniqueSuffix() -> String {
         var random = SystemRandomNumberGenerator()
-        let suffix = String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
-        let name = FileName("\(Self.temporaryPrefix)\(getpid())-\(suffix)")
+        return String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
+    }
+
+    private func createTemporary(mode: UInt32) throws -> (Descriptor, FileName) {
+        let name = FileName("\(Self.temporaryPrefix)\(getpid())-\(Self.uniqueSuffix())")
         return (try create(name, mode: mode), name)
     }
 }

@@ -9,7 +9,8 @@ public struct TreeWalk: Sendable {
 
     /// Walks `root`; `skip` names directories and files to leave out, with all below them.
     ///
-    /// What cannot be entered or read is among `failures`, and the walk goes on; throws only for `root` itself.
+    /// What cannot be entered or read is among `failures`, and the walk goes on; throws only for `root`
+    /// itself.
     public init(
         _ root: Directory,
         skip: (FileName, FileFacts) -> Bool = { _, _ in false }

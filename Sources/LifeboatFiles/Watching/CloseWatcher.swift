@@ -25,7 +25,8 @@ public final class CloseWatcher: Sendable {
             let rest = max(0, limit - watch.seconds)
             let ready = poll(&request, 1, Int32((rest * 1000).rounded(.up)))
             if ready > 0, takeEvents() { return true }
-            // The end of the watch itself is an event too, and no close: so it goes on until the time is over.
+            // The end of the watch itself is an event too, and no close: so it goes on until the time is
+            // over.
             if ready == 0 || (ready < 0 && errno != EINTR) || rest == 0 { return false }
         }
     }

@@ -10,7 +10,8 @@ public struct ChainLink: Sendable {
     public let digest: Digest
     /// What it records; nil where it cannot be read as a record.
     public let record: EvidenceRecord?
-    /// What is wrong with it by itself, errors all; empty when it is signed by the key its directory is named after.
+    /// What is wrong with it by itself, errors all; empty when it is signed by the key its directory is named
+    /// after.
     public let problems: [Finding]
 
     /// Reads the file `bytes` that stands under `key`; pure.

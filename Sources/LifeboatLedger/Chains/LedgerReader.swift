@@ -1,7 +1,8 @@
 public import LifeboatCore
 public import LifeboatTiers
 
-/// Reads the evidence of one store. Only what the store refuses to give is an error: damage is told by the links.
+/// Reads the evidence of one store. Only what the store refuses to give is an error: damage is told by the
+/// links.
 public struct LedgerReader: Sendable {
     private let store: any Store
     private let workers: Workers
@@ -30,8 +31,8 @@ public struct LedgerReader: Sendable {
 
     /// How far every chain reaches, for the next record's `heads`; reads only the newest record of each.
     ///
-    /// A chain counts up to its first gap. One whose record there is not sound is left out, with its findings:
-    /// to vouch for damage would make its repair look like tampering.
+    /// A chain counts up to its first gap. One whose record there is not sound is left out, with its
+    /// findings: to vouch for damage would make its repair look like tampering.
     public func heads() throws -> (heads: [SignerID: ChainHead], findings: [Finding]) {
         var last: [SignerID: Int] = [:]
         for name in try list(LedgerKey.prefix).names where name.sequence == last[name.signer, default: 0] + 1

@@ -4,8 +4,9 @@ public import LifeboatTiers
 extension LocalLedger {
     /// Gives `store` every own record that it lacks, oldest first. Returns how many it lacked.
     ///
-    /// Throws `conflict`, to be told as `evidence.fork`, where the store holds another record under a number of
-    /// this chain or a longer chain by this key. What was sent before a failure stays; calling again goes on.
+    /// Throws `conflict`, to be told as `evidence.fork`, where the store holds another record under a number
+    /// of this chain or a longer chain by this key. What was sent before a failure stays; calling again goes
+    /// on.
     @discardableResult
     public func publish(to store: any Store) throws -> Int {
         let prefix = LedgerKey.chain(signer.id)
@@ -30,8 +31,9 @@ extension LocalLedger {
     /// Takes over from `store` what this key signed and this directory does not have: after the loss of local
     /// state the chain goes on where it was, instead of forking at 1. Returns how many records came.
     ///
-    /// Throws `corrupt` where the store's chain has a gap, a damaged record or a broken link, and `conflict`, to
-    /// be told as `evidence.fork`, where it contradicts the local one. Cheap when there is nothing to take over.
+    /// Throws `corrupt` where the store's chain has a gap, a damaged record or a broken link, and `conflict`,
+    /// to be told as `evidence.fork`, where it contradicts the local one. Cheap when there is nothing to take
+    /// over.
     @discardableResult
     public func adopt(from store: any Store) throws -> Int {
         try withLock {
@@ -81,7 +83,7 @@ extension LocalLedger {
             "this store holds another record under this number than the local ledger (evidence.fork)",
             path: "\(store.address)/\(key)",
             hint:
-                "Two hosts sign with one key, or the record was altered: give each host a key of its own, and run "
+                "Two hosts sign with one key, or the record was altered: give each host its own key, and run "
                 + "lifeboat evidence verify."
         )
     }
@@ -89,10 +91,10 @@ extension LocalLedger {
     private func fork(_ store: any Store, _ sequence: Int) -> LifeboatError {
         LifeboatError(
             .conflict,
-            "this store holds record \(sequence) by this key, which the local ledger does not have (evidence.fork)",
+            "holds record \(sequence) by this key, which the local ledger does not have (evidence.fork)",
             path: "\(store.address)/\(LedgerKey.record(signer.id, sequence))",
             hint:
-                "Take the chain over from this store before anything is added, and give each host a key of its own."
+                "Take the chain over from this store before adding to it, and give each host its own key."
         )
     }
 

@@ -2,8 +2,8 @@ public import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatTiers
 
-/// This node's own chain, complete, in a local directory: evidence is kept here first and published from here,
-/// so that an operation with read-only access to every tier still leaves its record.
+/// This node's own chain, complete, in a local directory: evidence is kept here first and published from
+/// here, so that an operation with read-only access to every tier still leaves its record.
 public struct LocalLedger: Sendable {
     /// The key that signs.
     public let signer: Signer
@@ -30,7 +30,8 @@ public struct LocalLedger: Sendable {
     /// All that is kept here: this node's chain as it is on disk.
     public func contents() throws -> LedgerContents { try LedgerReader(outbox).contents() }
 
-    /// Adds one record and returns it. Once this returned, the record is durable; a crash leaves it or nothing.
+    /// Adds one record and returns it. Once this returned, the record is durable; a crash leaves it or
+    /// nothing.
     ///
     /// Several processes and threads may append: each waits for its turn. `heads` are those of other signers.
     /// Throws `failed` for a record over 16 MiB or nested too deep.

@@ -28,7 +28,8 @@ public struct Signer: Sendable, CustomStringConvertible {
         self.wasCreated = wasCreated
     }
 
-    /// The key in `text`, the content of a key file: one line `lifeboat-ed25519-private:<base64 of 32 bytes>`.
+    /// The key in `text`, the content of a key file: one line `lifeboat-ed25519-private:<base64 of 32
+    /// bytes>`.
     ///
     /// Throws `corrupt` for anything else. `origin` names where the text came from; the text is never shown.
     public init(keyText text: String, origin: String) throws {

@@ -1,6 +1,7 @@
-public import LifeboatCore
+internal import LifeboatCore
 
-/// Who signed: the first 32 hexadecimal digits of the SHA-256 of the raw public key. It names a chain's directory.
+/// Who signed: the first 32 hexadecimal digits of the SHA-256 of the raw public key. It names a chain's
+/// directory.
 public struct SignerID: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 32 lower-case hexadecimal digits.
     public let text: String

@@ -2,8 +2,9 @@ internal import LifeboatCore
 
 /// A signed payload in the Dead Simple Signing Envelope, version 1.
 ///
-/// Format and signed bytes: secure-systems-lab/dsse, `envelope.md` and `protocol.md`, v1.0. A ledger's envelope
-/// has exactly one signature and is written in one form only, so that no byte of a file can change unseen.
+/// Format and signed bytes: secure-systems-lab/dsse, `envelope.md` and `protocol.md`, v1.0. A ledger's
+/// envelope has exactly one signature and is written in one form only, so that no byte of a file can change
+/// unseen.
 struct Envelope: Sendable {
     /// The payload type of evidence.
     static let evidence = "application/vnd.lifeboat.evidence+json"
@@ -54,7 +55,8 @@ struct Envelope: Sendable {
         key.isValid(signature, over: Self.preAuthentication(Self.evidence, payload))
     }
 
-    /// The bytes that are signed: `PAE(type, body)` of `protocol.md`, with lengths in bytes as ASCII decimals.
+    /// The bytes that are signed: `PAE(type, body)` of `protocol.md`, with lengths in bytes as ASCII
+    /// decimals.
     static func preAuthentication(_ type: String, _ body: [UInt8]) -> [UInt8] {
         Array("DSSEv1 \(type.utf8.count) \(type) \(body.count) ".utf8) + body
     }

@@ -1,4 +1,5 @@
-/// A head that is known from outside the store that is verified: from local state, another tier, an auditor's file.
+/// A head that is known from outside the store that is verified: from local state, another tier, an auditor's
+/// file.
 public struct KnownHead: Sendable, Hashable {
     /// Whose chain it is.
     public let signer: SignerID

@@ -12,7 +12,8 @@ public struct LedgerVerdict: Sendable {
     /// Whether no finding is an error.
     public var ok: Bool { !findings.contains { $0.severity == .error } }
 
-    /// `ok`, `records`, `head` (by signer: sequence and digest) and `findings`, as `evidence verify` prints them.
+    /// `ok`, `records`, `head` (by signer: sequence and digest) and `findings`, as `evidence verify` prints
+    /// them.
     public var json: JSON {
         .object([
             "ok": .bool(ok), "records": .number(records), "head": ChainHead.json(heads),

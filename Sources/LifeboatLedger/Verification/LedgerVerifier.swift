@@ -1,12 +1,13 @@
 internal import LifeboatCore
 
-/// Proves a ledger, offline and from what was read alone: every record is whole, signed, in its place and chained
-/// to the one before, the signers are the pinned ones, and no chain is shorter than somebody saw it.
+/// Proves a ledger, offline and from what was read alone: every record is whole, signed, in its place and
+/// chained to the one before, the signers are the pinned ones, and no chain is shorter than somebody saw it.
 public struct LedgerVerifier: Sendable {
     private let trust: Set<PublicKey>
     private let known: [KnownHead]
 
-    /// With an empty `trust` every signer is accepted, and a warning says so. `known` are heads from elsewhere.
+    /// With an empty `trust` every signer is accepted, and a warning says so. `known` are heads from
+    /// elsewhere.
     public init(trust: [PublicKey] = [], known: [KnownHead] = []) {
         self.trust = Set(trust)
         self.known = known
