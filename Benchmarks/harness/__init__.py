@@ -1,0 +1,1 @@
+"""Measures Lifeboat beside the tools that people use today."""

@@ -1,0 +1,95 @@
+"""Runs a command and tells what it took."""
+
+import dataclasses
+import os
+import subprocess
+import sys
+import time
+
+LIMIT_SECONDS = 3600
+
+
+@dataclasses.dataclass
+class Cost:
+    """Seconds, bytes. `durable` is `wall` and the time until the disks have everything."""
+
+    wall: float = 0.0
+    durable: float = 0.0
+    cpu: float = 0.0
+    memory: int = 0
+
+    def __add__(self, other):
+        return Cost(
+            self.wall + other.wall,
+            self.durable + other.durable,
+            self.cpu + other.cpu,
+            max(self.memory, other.memory),
+        )
+
+
+class CommandFailed(Exception):
+    """A measured command ended with an error; its figures would mean nothing."""
+
+
+def run(commands, environment, log):
+    """The cost of running the commands one after the other; each must end with 0."""
+    cost = sum((_run(command, environment, log) for command in commands), Cost())
+    begin = time.perf_counter()
+    os.sync()
+    cost.durable = cost.wall + time.perf_counter() - begin
+    return cost
+
+
+def _run(command, environment, log):
+    with open(log, "ab") as output:
+        output.write(("$ " + " ".join(map(str, command)) + "\n").encode())
+        output.flush()
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **environment},
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise CommandFailed(f"{command[0]} ended with {process.returncode}; see {log}")
+    return Cost(wall, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def can_drop_caches():
+    """Whether this user may empty the page cache."""
+    return os.access("/proc/sys/vm/drop_caches", os.W_OK)
+
+
+def drop_caches():
+    """Writes everything to the disks and forgets what was read."""
+    os.sync()
+    with open("/proc/sys/vm/drop_caches", "w") as control:
+        control.write("3\n")
+
+
+def warm_caches(folder):
+    """Reads everything below `folder`, so that it is in the page cache."""
+    os.sync()
+    for path, _, files in os.walk(folder):
+        for name in files:
+            with open(os.path.join(path, name), "rb", buffering=0) as file:
+                while file.read(1 << 20):
+                    pass
+
+
+def stored_bytes(folder):
+    """The space that everything below `folder` takes on the disk."""
+    total = 0
+    for path, _, files in os.walk(folder):
+        total += sum(os.lstat(os.path.join(path, name)).st_blocks * 512 for name in files)
+    return total
+
+
+def say(text):
+    """Tells where the measurement is."""
+    print(text, file=sys.stderr, flush=True)
