@@ -63,7 +63,7 @@ public struct RetentionRule: Sendable {
     }
 
     /// The best fitness that a checkpoint of the point reached.
-    static func fitness(_ point: Point) -> Double? {
+    public static func fitness(_ point: Point) -> Double? {
         point.manifest.checkpoints.compactMap { $0["fitness"]?.doubleValue ?? $0["bestFitness"]?.doubleValue }.max()
     }
 
