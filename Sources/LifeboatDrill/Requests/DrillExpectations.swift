@@ -1,0 +1,56 @@
+public import LifeboatCore
+public import LifeboatPolicy
+public import LifeboatRecovery
+internal import LifeboatVault
+
+/// What a tier should hold, worked out from what the other tiers and the evidence say. Pure.
+public struct DrillExpectations: Sendable, Hashable {
+    /// Experiments that must be there.
+    public let experiments: [ExpectedExperiment]
+    /// Points that may be absent: pruned, outside the tier's retention, or from before its vault was made.
+    public let absent: Set<PointID>
+
+    /// Nothing is known: only what the tier says of itself is held against it.
+    public static let none = DrillExpectations(experiments: [], absent: [])
+
+    /// Takes expectations as they are.
+    public init(experiments: [ExpectedExperiment], absent: Set<PointID>) {
+        self.experiments = experiments
+        self.absent = absent
+    }
+
+    /// Works them out.
+    ///
+    /// - `surveys`: every tier of the policy, the drilled one among them.
+    /// - `retention`: what holds in the drilled tier.
+    /// - `pruned`: ids that evidence says were pruned from it.
+    /// - `held`: the newest point of each run that evidence says it held.
+    public init(
+        tier: Tier,
+        surveys: [TierSurvey],
+        retention: Retention,
+        pruned: Set<PointID>,
+        held: [RunID: PointID],
+        now: Timestamp
+    ) {
+        let own = surveys.first { $0.tier.name == tier.name }
+        let made = tier.from == nil ? own?.vault?.marker.created : nil
+        var known: [PointID: Point] = [:]
+        for survey in surveys { for point in survey.points { known[point.id] = point } }
+        let kept = RetentionRule(retention, now: now).kept(Array(known.values))
+        let isOlder: (Point) -> Bool = { point in made.map { point.manifest.created < $0 } ?? false }
+        let unneeded = known.values.filter { !kept.contains($0.id) || isOlder($0) }.map(\.id)
+        absent = pruned.union(unneeded)
+        let runs = Dictionary(grouping: known.values, by: \.manifest.run)
+        experiments = runs.compactMap { run, points in
+            guard let newest = points.max(by: { Point.isNewer($1, $0) }) else { return nil }
+            return ExpectedExperiment(
+                run: run,
+                experiment: newest.manifest.experiment,
+                newestSequence: newest.manifest.sequence,
+                held: held[run],
+                predatesVault: points.allSatisfy(isOlder)
+            )
+        }.sorted { $0.run < $1.run }
+    }
+}

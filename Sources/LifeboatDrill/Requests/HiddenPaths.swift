@@ -1,0 +1,10 @@
+public import LifeboatPolicy
+
+/// What the drill of a tier must not see.
+public enum HiddenPaths {
+    /// The sources, the paths of all other tiers, the local state directory and the home directory.
+    public static func all(of policy: Policy, drilling tier: Tier, state: String, home: String?) -> [String] {
+        let others = policy.tiers.filter { $0.name != tier.name }.compactMap(\.path)
+        return policy.sources.map(\.path) + others + [state] + [home].compactMap { $0 }
+    }
+}
