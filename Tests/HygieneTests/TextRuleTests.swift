@@ -19,6 +19,8 @@ struct TextRuleTests {
     @Test func makefilesHaveTabsAndTestDataIsFree() {
         #expect(TextRules.violations(in: RepositoryFile(path: "Makefile", text: "a:\n\tb\n")) == [])
         #expect(TextRules.violations(in: RepositoryFile(path: "Tests/Fixtures/a.csv", text: "a \tb")) == [])
+        #expect(TextRules.violations(in: RepositoryFile(path: "Tests/A/Goldens/a.md", text: "a \tb")) == [])
+        #expect(TextRules.violations(in: RepositoryFile(path: "Tests/Fixtures/a.sh", text: "a")).count == 1)
         #expect(TextRules.violations(in: RepositoryFile(path: "docs/a.png", bytes: [0, 9])) == [])
     }
 

@@ -29,8 +29,9 @@ struct RepositoryFile: Sendable {
 
     /// Whether it is test data, which is what its format wants it to be.
     var isTestData: Bool {
-        path.hasPrefix("Tests/") && ["Fixtures", "Golden", "Goldens"].contains { components.contains($0) }
-            && !["swift", "sh", "py", "md"].contains(kind)
+        guard components.first == "Tests" else { return false }
+        let isProgram = ["swift", "sh", "py", "md"].contains(kind)
+        return components.contains("Goldens") || (components.contains("Fixtures") && !isProgram)
     }
 
     private static func lines(of bytes: [UInt8]) -> [String] {
