@@ -62,7 +62,10 @@ let package = Package(
                 "LifeboatPolicy", "LifeboatRecovery",
             ]
         ),
-        layer("LifeboatPlan", ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatRecovery"]),
+        layer(
+            "LifeboatPlan",
+            ["LifeboatCore", "LifeboatCheckpoint", "LifeboatVault", "LifeboatPolicy", "LifeboatRecovery"]
+        ),
         layer(
             "LifeboatReport",
             [
@@ -107,7 +110,14 @@ let package = Package(
                 "LifeboatRecovery",
             ]
         ),
-        tests("LifeboatPlan", ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatRecovery"]),
+        tests(
+            "LifeboatPlan",
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
+                "LifeboatRecovery",
+            ],
+            exclude: ["Goldens"]
+        ),
         tests(
             "LifeboatReport",
             ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
