@@ -4,6 +4,8 @@ internal import LifeboatCore
 struct FindingLog: Sendable {
     /// Findings kept of one code.
     static let perCode = 20
+    /// Characters kept of one message: names in it come from the file.
+    static let messageLength = 400
 
     let path: String
     private var kept: [Finding] = []
@@ -14,7 +16,12 @@ struct FindingLog: Sendable {
     mutating func add(_ code: String, _ severity: Severity, _ message: String, hint: String = "") {
         counts[code, default: 0] += 1
         guard counts[code, default: 0] <= Self.perCode else { return }
-        kept.append(Finding(code, severity, path: path, Printable.text(message), hint: hint))
+        kept.append(Finding(code, severity, path: path, Self.shown(message), hint: hint))
+    }
+
+    private static func shown(_ message: String) -> String {
+        let text = Printable.text(message)
+        return text.count > messageLength ? text.prefix(messageLength) + "…" : text
     }
 
     mutating func add(_ damage: Damage) { add(damage.code, .error, damage.message, hint: damage.hint) }

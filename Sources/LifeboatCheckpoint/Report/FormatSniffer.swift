@@ -5,6 +5,10 @@ enum FormatSniffer {
     static let legacyMagic: [UInt8] = [
         0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E,
     ]
+    private static let torchRecords: Set<String> = [
+        ".format_version", ".storage_alignment", "byteorder", "constants.pkl", "data.pkl", "version",
+    ]
+    private static let torchFolders = [".data/", "code/__torch__", "constants/0", "data/0"]
     private static let tarMembers = ["pickle", "storages", "sys_info", "tensors"]
 
     /// A zip archive, by its first local header.
@@ -37,10 +41,7 @@ enum FormatSniffer {
         let name = String(decoding: head.dropFirst(30).prefix(count), as: UTF8.self)
         let parts = name.split(separator: "/", maxSplits: 1)
         guard parts.count == 2 else { return false }
-        let known = [
-            ".data/", ".format_version", ".storage_alignment", "byteorder", "code/", "constants", "data",
-            "version",
-        ]
-        return known.contains { parts[1].hasPrefix($0) }
+        if torchRecords.contains(String(parts[1])) { return true }
+        return torchFolders.contains { parts[1].hasPrefix($0) }
     }
 }

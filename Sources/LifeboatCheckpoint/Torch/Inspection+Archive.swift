@@ -31,7 +31,7 @@ extension Inspection {
         archive.damages.forEach { fail($0) }
         checkRequired(names)
         try checkChecksums(archive)
-        try scanRecords()
+        try scanRecords(hasAllRecords: archive.entries.count == archive.listed)
     }
 
     private mutating func checkRequired(_ names: Set<String>) {
@@ -49,8 +49,9 @@ extension Inspection {
     }
 
     /// Reads every record that is, or begins like, a pickle; `data.pkl` says what the file holds.
-    private mutating func scanRecords() throws {
-        report.safety = .safe
+    private mutating func scanRecords(hasAllRecords: Bool) throws {
+        // A record without a place could not be looked into.
+        report.safety = hasAllRecords ? .safe : .review
         let ignored = report.format == .torchScript ? ["__torch__", "torch.jit._pickle"] : []
         var hasContents = false
         for record in report.records {

@@ -63,6 +63,11 @@ public struct ResultsTable: Sendable, Hashable {
         return result == bytes ? nil : result
     }
 
+    /// The same for the bytes of a file; nil as well for a file that is no such table, which is left as it is.
+    public static func repaired(_ bytes: [UInt8], throughEpoch epoch: Int) -> [UInt8]? {
+        (try? ResultsTable(bytes))?.repaired(throughEpoch: epoch)
+    }
+
     /// The lines with their newline; the last may lack it.
     private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []

@@ -3,6 +3,8 @@
 struct ZipArchive {
     /// In file order.
     let entries: [ZipEntry]
+    /// How many entries the directory lists, those without a proper place included.
+    let listed: Int
     /// What every entry's name begins with, up to and without the first `/`.
     let prefix: String
     let damages: [Damage]
@@ -39,7 +41,7 @@ struct ZipArchive {
                 )
             )
         }
-        return ZipArchive(entries: entries, prefix: String(prefix), damages: damages)
+        return ZipArchive(entries: entries, listed: listed.count, prefix: String(prefix), damages: damages)
     }
 
     private static func repeatedNames(_ entries: [ZipEntry]) -> [Damage] {

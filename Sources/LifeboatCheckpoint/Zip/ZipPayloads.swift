@@ -24,8 +24,7 @@ struct ZipPayloads {
                 damages.append(damage)
             }
         }
-        checkOrder(located)
-        return located
+        return withoutOverlaps(located)
     }
 
     private mutating func locate(_ entry: ZipEntry) throws -> ZipEntry {
@@ -80,10 +79,18 @@ struct ZipPayloads {
         return entry.end
     }
 
-    private mutating func checkOrder(_ entries: [ZipEntry]) {
-        for (entry, next) in zip(entries, entries.dropFirst()) where entry.end > next.headerOffset {
-            damages.append(Self.damage(entry, "overlaps \(next.name)"))
+    /// Leaves out what lies over an earlier entry: without overlaps the work on all payloads together is bounded by
+    /// the size of the file.
+    private mutating func withoutOverlaps(_ entries: [ZipEntry]) -> [ZipEntry] {
+        var kept: [ZipEntry] = []
+        for entry in entries {
+            if let before = kept.last, before.end > entry.headerOffset {
+                damages.append(Self.damage(entry, "overlaps \(before.name)"))
+            } else {
+                kept.append(entry)
+            }
         }
+        return kept
     }
 
     private static func damage(_ entry: ZipEntry, _ what: String) -> Damage {
