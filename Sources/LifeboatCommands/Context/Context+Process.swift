@@ -1,0 +1,65 @@
+internal import CPlatform
+internal import Glibc
+internal import LifeboatCore
+internal import LifeboatFiles
+
+extension Context {
+    /// The context of this process: the only place that reads its environment and writes to its streams.
+    static func process() -> Context {
+        lb_catch_interrupts()
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return Context(
+            console: Console(
+                out: { Self.write(STDOUT_FILENO, Array($0.utf8)) },
+                bytes: { Self.write(STDOUT_FILENO, $0) },
+                note: { Self.write(STDERR_FILENO, Array($0.utf8)) },
+                columns: Int(lb_terminal_columns(STDERR_FILENO))
+            ),
+            environment: Self.variables(),
+            workingDirectory: Self.currentDirectory(),
+            host: Self.hostName(),
+            clock: SystemClock(),
+            cancellation: Cancellation(external: { lb_interrupted() != 0 }),
+            // Twice the cores: half of the threads wait for the disk.
+            workers: Workers(width: min(8, cores * 2)),
+            executable: "/proc/self/exe"
+        )
+    }
+
+    private static func write(_ descriptor: Int32, _ bytes: [UInt8]) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done) }
+            if count > 0 { done += count } else if errno != EINTR {
+                // The reader went away, as `head` does: there is nobody left to tell.
+                if errno == EPIPE { exit(0) }
+                _exit(1)
+            }
+        }
+    }
+
+    private static func variables() -> [String: String] {
+        var variables: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            next += 1
+        }
+        return variables
+    }
+
+    private static func currentDirectory() -> String {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard getcwd(&buffer, buffer.count) != nil else { return "/" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

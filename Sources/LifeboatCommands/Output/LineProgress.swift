@@ -1,0 +1,14 @@
+internal import LifeboatCore
+
+/// Progress for logs: one line a step.
+struct LineProgress: Progress {
+    let console: Console
+
+    func begin(_ step: String, total: Int?) {
+        console.note(total.map { "\(step) (\(ByteCount.text($0)))\n" } ?? "\(step)\n")
+    }
+
+    func advance(_ bytes: Int) {}
+
+    func end(_ summary: String) { console.note("  \(summary)\n") }
+}

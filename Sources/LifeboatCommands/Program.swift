@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatDrill
+
+/// The whole command line: parses, runs, and turns errors into text and exit codes. The only place that does.
+public enum Program {
+    /// Runs with the arguments and streams of this process; the result is its exit code.
+    public static func main(_ arguments: [String]) -> Int32 {
+        run(arguments, Context.process())
+    }
+
+    /// Runs with any arguments and any context; the result is the exit code.
+    public static func run(_ arguments: [String], _ context: Context) -> Int32 {
+        do {
+            var command = try LifeboatCommand.parseAsRoot(arguments)
+            guard let verb = command as? any Verb else {
+                // A group of verbs without one of them, or help: ArgumentParser answers it.
+                try command.run()
+                return 0
+            }
+            return try verb.run(context).rawValue
+        } catch let error as LifeboatError {
+            return report(error, arguments, context)
+        } catch {
+            let code = LifeboatCommand.exitCode(for: error).rawValue
+            let text = LifeboatCommand.fullMessage(for: error)
+            if !text.isEmpty { code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n") }
+            return code
+        }
+    }
+
+    /// With `--json` a failure is a document too, so that a program never has to read prose.
+    private static func report(_ error: LifeboatError, _ arguments: [String], _ context: Context) -> Int32 {
+        context.console.note("lifeboat: \(error)\n")
+        if arguments.contains("--json") {
+            let json: JSON = [
+                "schema": "lifeboat.error/1", "ok": false,
+                "error": [
+                    "code": .string(error.code.rawValue), "message": .string(error.message),
+                    "path": .string(Printable.text(error.path ?? "")), "hint": .string(error.hint ?? ""),
+                ],
+            ]
+            context.console.out(json.pretty)
+        }
+        return error.code.exitStatus
+    }
+}

@@ -1,0 +1,64 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+
+extension Context {
+    private static let policyLimit = 1 << 20
+
+    /// Where the policy is: what was said, `LIFEBOAT_POLICY`, else `lifeboat.yaml` here.
+    func policyPath(_ options: CommonOptions) -> String {
+        absolute(options.policy ?? environment["LIFEBOAT_POLICY"] ?? "lifeboat.yaml")
+    }
+
+    /// Reads the policy with all its problems.
+    func readPolicy(_ options: CommonOptions) throws -> PolicyReading {
+        let path = policyPath(options)
+        let bytes: [UInt8]
+        do { bytes = try Descriptor.reading(path).contents(limit: Self.policyLimit) } catch let error as LifeboatError
+            where error.code == .notFound
+        {
+            throw LifeboatError(
+                .policyInvalid,
+                "there is no policy",
+                path: path,
+                hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY."
+            )
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw LifeboatError(.policyInvalid, "is not UTF-8 text", path: path, hint: "Save it as UTF-8.")
+        }
+        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
+        return PolicyReader.read(
+            text: text,
+            file: path,
+            environment: environment,
+            home: home,
+            baseDirectory: directory.isEmpty ? "/" : directory
+        )
+    }
+
+    /// The policy, when it has no error. Throws `policyInvalid` with every problem otherwise.
+    func policy(_ options: CommonOptions) throws -> Policy {
+        let reading = try readPolicy(options)
+        guard let policy = reading.policy else {
+            let errors = reading.problems.filter { $0.severity == .error }
+            throw LifeboatError(
+                .policyInvalid,
+                "the policy has \(errors.count) error\(errors.count == 1 ? "" : "s"):\n"
+                    + errors.map { "  \($0)" }.joined(separator: "\n"),
+                path: policyPath(options)
+            )
+        }
+        return policy
+    }
+
+    /// Local state, made where it is missing.
+    func state() throws -> LocalState { try LocalState(path: stateDirectory) }
+
+    /// A progress that fits the console: a live bar on a terminal, a line a step otherwise.
+    func progress(_ options: CommonOptions) -> any Progress {
+        if options.quiet { return SilentProgress() }
+        return console.columns > 0 ? BarProgress(console: console) : LineProgress(console: console)
+    }
+}

@@ -1,0 +1,68 @@
+internal import LifeboatCore
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// Writes one record of evidence: into the local outbox first, then into every tier that is to have it.
+struct EvidenceWriter {
+    let context: Context
+    let state: LocalState
+
+    /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next time.
+    func record(_ kind: EvidenceKind, _ body: JSON, policy: Policy?) throws -> [Finding] {
+        let signer = try Signer.loadOrCreate(at: keyPath(policy))
+        let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
+        let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
+        var findings = [signer.pinFinding(trust: trust)].compactMap { $0 }
+        let vaults = self.vaults(policy, &findings)
+        for (tier, vault) in vaults {
+            attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }
+        }
+        var heads: [SignerID: ChainHead] = [:]
+        for (tier, vault) in vaults {
+            var seen: [Finding] = []
+            attempt(tier, &findings) {
+                let read = try LedgerReader(vault.store).heads()
+                seen = read.findings
+                heads.merge(read.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
+            }
+            findings += seen
+        }
+        heads[signer.id] = nil
+        try ledger.append(kind: kind, body: body, heads: heads, time: context.clock.now(), host: context.host)
+        for (tier, vault) in vaults {
+            attempt(tier, &findings) { _ = try ledger.publish(to: vault.store) }
+        }
+        return findings
+    }
+
+    private func keyPath(_ policy: Policy?) throws -> String {
+        switch policy?.evidence.key {
+        case .file(let path): return context.absolute(path)
+        case nil: return state.path + "/signer.key"
+        default:
+            throw LifeboatError(
+                .unsupported,
+                "the evidence key must be a file",
+                path: "evidence.key",
+                hint: "Write file:PATH, with mode 0600."
+            )
+        }
+    }
+
+    private func vaults(_ policy: Policy?, _ findings: inout [Finding]) -> [(tier: String, vault: Vault)] {
+        var vaults: [(tier: String, vault: Vault)] = []
+        for name in policy?.evidence.to ?? [] {
+            guard let tier = policy?.tier(named: name) else { continue }
+            attempt(name, &findings) { vaults.append((name, try TierVault.open(tier))) }
+        }
+        return vaults
+    }
+
+    private func attempt(_ tier: String, _ findings: inout [Finding], _ body: () throws -> Void) {
+        do { try body() } catch {
+            findings.append(Finding("evidence.not-published", failure: error, path: tier))
+        }
+    }
+}
