@@ -41,7 +41,9 @@ public struct Protector: Sendable {
     /// others are still brought up to date.
     public func run() throws -> ProtectResult {
         var result = ProtectResult()
-        let vaults = openVaults(&result)
+        let (made, unreachable) = TierVault.makeAll(policy, at: clock.now())
+        result.findings += unreachable
+        let vaults = Dictionary(uniqueKeysWithValues: made.map { ($0.tier, $0.vault) })
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
@@ -73,26 +75,6 @@ public struct Protector: Sendable {
             "is fed from \(feeder), which cannot be opened",
             hint: "Bring \(feeder) back, or feed \(tier.name) from another tier (`from:`)."
         )
-    }
-
-    /// The vaults that can be opened or made. They share the id of their set.
-    private func openVaults(_ result: inout ProtectResult) -> [String: Vault] {
-        let tiers = policy.tiers.filter(\.isWritable)
-        let set = tiers.lazy.compactMap { try? TierVault.open($0).marker.set }.first ?? newSet()
-        var vaults: [String: Vault] = [:]
-        for tier in tiers {
-            do {
-                vaults[tier.name] = try TierVault.make(tier, set: set, at: clock.now())
-            } catch {
-                result.findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
-            }
-        }
-        return vaults
-    }
-
-    private func newSet() -> String {
-        var random = SystemRandomNumberGenerator()
-        return RunID.make(at: clock.now(), using: &random).text
     }
 
     /// Copies what the tier lacks and its retention would keep.

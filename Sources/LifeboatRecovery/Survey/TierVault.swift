@@ -25,6 +25,24 @@ public enum TierVault {
         return try Vault(making: DirectoryStore.make(path), set: set, at: time)
     }
 
+    /// The vaults of all tiers that can be written, opened or made, in the policy's order and all of one set.
+    /// What cannot be opened or made is a finding.
+    public static func makeAll(_ policy: Policy, at time: Timestamp) -> (
+        made: [(tier: String, vault: Vault)], findings: [Finding]
+    ) {
+        let tiers = policy.tiers.filter(\.isWritable)
+        var random = SystemRandomNumberGenerator()
+        let set = tiers.lazy.compactMap { try? open($0).marker.set }.first ?? RunID.make(at: time, using: &random).text
+        var made: [(tier: String, vault: Vault)] = []
+        var findings: [Finding] = []
+        for tier in tiers {
+            do { made.append((tier.name, try make(tier, set: set, at: time))) } catch {
+                findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
+            }
+        }
+        return (made, findings)
+    }
+
     private static func path(_ tier: Tier) throws -> String {
         guard let path = tier.path else {
             throw LifeboatError(.unsupported, "tier \(tier.name) is of a kind that is not built yet", path: tier.name)

@@ -1,3 +1,5 @@
+public import LifeboatCore
+
 /// What a collection did.
 public struct CollectionResult: Sendable, Equatable {
     /// Objects that a point needs.
@@ -12,4 +14,12 @@ public struct CollectionResult: Sendable, Equatable {
     public var bytesDeleted = 0
     /// Left-overs of writes that were killed, removed.
     public var swept = 0
+
+    /// For `--json` and for evidence.
+    public var json: JSON {
+        [
+            "referenced": .number(referenced), "condemned": .number(condemned), "waiting": .number(waiting),
+            "deleted": .number(deleted), "bytesDeleted": .number(bytesDeleted), "swept": .number(swept),
+        ]
+    }
 }

@@ -18,6 +18,14 @@ public struct VaultCheck: Sendable {
     /// Whether nothing is wrong.
     public var isGood: Bool { !findings.contains { $0.severity == .error } }
 
+    /// For `--json`.
+    public var json: JSON {
+        [
+            "ok": .bool(isGood), "points": .number(points), "objects": .number(objects), "bytes": .number(bytes),
+            "unreferenced": .number(unreferenced), "findings": .array(findings.map(\.json)),
+        ]
+    }
+
     /// Runs the check. With `readingData` every object is read and hashed, else only its length is compared.
     public init(
         _ vault: Vault,

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `diff`: what changed between two points.
+struct DiffVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Say what changed between two points of an experiment.",
+        discussion: """
+            `+` was added, `-` removed, `*` changed in content, `~` changed in attributes only.
+
+            EXAMPLES
+              lifeboat diff my_yolo_train/exp1 3f2a9c 81bb02
+            """
+    )
+
+    @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
+    var experiment: String
+
+    @Argument(help: "The earlier point: the start of its id.")
+    var earlier: String
+
+    @Argument(help: "The later point: the start of its id, or `newest`.")
+    var later: String = "newest"
+
+    @OptionGroup var access: VaultAccess
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let (vaults, _) = try access.open(context, options)
+        guard let vault = vaults.first?.vault else { return .failed }
+        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        let a = try choice.point(id: earlier, at: nil).point
+        let b = try later == "newest" ? choice.points[0] : choice.point(id: later, at: nil).point
+        let changes = TreeDifference.between(try vault.tree(of: a.manifest), try vault.tree(of: b.manifest))
+        let json: JSON = [
+            "experiment": .string(a.manifest.experiment), "from": .string(a.id.description),
+            "to": .string(b.id.description), "changes": .array(changes.map(\.json)),
+        ]
+        context.present("diff", options, json: json, findings: choice.findings) {
+            changes.isEmpty
+                ? "no difference"
+                : changes.map { "\($0.kind.mark) \($0.name)\($0.sizeText)" }.joined(separator: "\n")
+        }
+        return .good
+    }
+}

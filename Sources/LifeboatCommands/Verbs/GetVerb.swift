@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `get`: one file of a point.
+struct GetVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "get",
+        abstract: "Take one file out of a point.",
+        discussion: """
+            Reads only what it needs and holds every byte against its digest. Writes to standard output unless \
+            --out names a file, which must not exist.
+
+            EXAMPLES
+              lifeboat get my_yolo_train/exp1 results.csv
+              lifeboat get my_yolo_train/exp1 weights/last.pt --out last.pt --tier replica
+            """
+    )
+
+    @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
+    var experiment: String
+
+    @Argument(help: "The file's path in the experiment.")
+    var file: String
+
+    @Option(name: .shortAndLong, help: "Where to write it.", completion: .file())
+    var out: String?
+
+    @Option(name: .long, help: "The point to take it from: the start of its id. Default: the newest good one.")
+    var point: String?
+
+    @Option(name: .long, help: "The newest point at this time (ISO 8601, UTC).", transform: TimeArgument.parse)
+    var at: Timestamp?
+
+    @Flag(name: .long, help: "Replace the file that --out names.")
+    var force = false
+
+    @OptionGroup var access: VaultAccess
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let (vaults, _) = try access.open(context, options)
+        guard let vault = vaults.first?.vault else { return .failed }
+        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        let (chosen, findings) = try choice.point(id: point, at: at)
+        let tree = try vault.tree(of: chosen.manifest)
+        guard let entry = tree.entry(FileName(file)), entry.isFile else {
+            let names = tree.entries.filter(\.isFile).compactMap(\.name.text)
+            throw LifeboatError(
+                .notFound,
+                "the point \(chosen.id.short) has no file of that name",
+                path: file,
+                hint: Nearest.match(file, in: names).map { "Did you mean \($0)?" }
+                    ?? "List them with `lifeboat ls \(experiment) \(chosen.id.short)`."
+            )
+        }
+        guard let out else {
+            for piece in entry.pieces {
+                try context.cancellation.check()
+                try context.console.bytes(vault.bytes(piece, of: tree))
+            }
+            return .good
+        }
+        let path = context.absolute(out)
+        try write(entry, tree, vault, to: path, context)
+        let json: JSON = [
+            "ok": true, "experiment": .string(chosen.manifest.experiment), "point": .string(chosen.id.description),
+            "file": .string(file), "out": .string(path), "bytes": .number(entry.size),
+            "findings": .array(findings.map(\.json)),
+        ]
+        context.present("get", options, json: json, findings: findings) {
+            "\(path): \(ByteCount.text(entry.size)) of point \(chosen.id.short), every byte verified"
+        }
+        return .good
+    }
+
+    /// Under another name first, so that a killed `get` leaves no part under the real one.
+    private func write(_ entry: Entry, _ tree: Tree, _ vault: Vault, to path: String, _ context: Context) throws {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
+        let name = FileName(String(path[path.index(after: slash)...]))
+        if !force, try directory.facts(name) != nil {
+            throw LifeboatError(.conflict, "is there already", path: path, hint: "Name another file, or add --force.")
+        }
+        let part = FileName(bytes: Array(".lifeboat-part-".utf8) + name.bytes)
+        try directory.removeFile(part)
+        let file = try directory.create(part)
+        var offset = 0
+        for piece in entry.pieces {
+            try context.cancellation.check()
+            try vault.bytes(piece, of: tree).withUnsafeBytes { try file.write($0, at: offset) }
+            offset += piece.length
+        }
+        try file.sync()
+        try directory.rename(part, to: name)
+    }
+}

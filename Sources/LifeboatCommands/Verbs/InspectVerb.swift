@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import LifeboatCheckpoint
+internal import LifeboatCore
+internal import LifeboatRecovery
+
+/// `inspect`: what a checkpoint file is, and whether training can resume from it.
+struct InspectVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Say what a checkpoint is and whether training can resume from it.",
+        discussion: """
+            Judges from the bytes alone: nothing in the file is run. Exits 2 when the checkpoint is unusable or \
+            dangerous.
+
+            EXAMPLES
+              lifeboat inspect runs/detect/exp1/weights/last.pt
+              lifeboat inspect --json last.pt | jq .verdict
+            """
+    )
+
+    @Argument(help: "The checkpoint file.", completion: .file())
+    var path: String
+
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let path = context.absolute(path)
+        let report = CheckpointInspector.inspect(try CheckpointFile(path), path: path)
+        context.present("inspect", options, json: report.json, findings: report.findings) { Self.text(report) }
+        let isBad = report.verdict == .unusable || report.safety == .dangerous
+        return isBad ? .badVerdict : .good
+    }
+
+    private static func text(_ report: CheckpointReport) -> String {
+        var lines = ["\(Printable.text(report.path)): \(report.verdict.rawValue)"]
+        func add(_ name: String, _ value: String?) {
+            guard let value else { return }
+            lines.append("  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + Printable.text(value))
+        }
+        add("format", "\(report.format.rawValue), \(ByteCount.text(report.size))")
+        add("integrity", report.integrity.rawValue)
+        add("training", report.training.rawValue)
+        add("safety", report.safety.rawValue)
+        add(
+            "epoch",
+            report.completedEpochs.map { done in
+                report.epochs.map { "\(done) of \($0) completed" } ?? "\(done) completed"
+            }
+        )
+        add("tensors", report.tensors.map { "\($0)" + (report.parameters.map { ", \($0) parameters" } ?? "") })
+        add("framework", report.framework.map { "\($0) \(report.frameworkVersion ?? "")" })
+        add("fitness", report.bestFitness.map { "best \(Decimals.text($0, 5))" })
+        add("saved", report.date)
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatPolicy
+
+/// `policy`: looks a policy over.
+struct PolicyVerbs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy",
+        abstract: "Check a policy, or show it with its defaults.",
+        subcommands: [Check.self, Show.self]
+    )
+
+    /// `policy check`: every problem at once.
+    struct Check: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell every problem of a policy, with line, column and remedy.",
+            discussion: """
+                EXAMPLES
+                  lifeboat policy check
+                  lifeboat policy check --policy policies/quickstart.yaml
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let reading = try context.readPolicy(options)
+            let errors = reading.problems.count { $0.severity == .error }
+            let json: JSON = [
+                "ok": .bool(reading.policy != nil), "path": .string(context.policyPath(options)),
+                "problems": .array(reading.problems.map(\.json)),
+            ]
+            context.present("policy-check", options, json: json) {
+                let lines = reading.problems.map { "\($0)" }
+                let warnings = reading.problems.count - errors
+                let sum = "\(context.policyPath(options)): \(errors) errors, \(warnings) warnings"
+                return (lines + [sum]).joined(separator: "\n")
+            }
+            if reading.policy == nil {
+                throw ExitCode(ErrorCode.policyInvalid.exitStatus)
+            }
+            return .good
+        }
+    }
+
+    /// `policy show`: the policy with its defaults filled in.
+    struct Show: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the policy with its defaults filled in.",
+            discussion: """
+                EXAMPLES
+                  lifeboat policy show
+                  lifeboat policy show --json | jq .tiers
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let policy = try context.policy(options)
+            context.present("policy-show", options, json: policy.json) { policy.rendered }
+            return .good
+        }
+    }
+}

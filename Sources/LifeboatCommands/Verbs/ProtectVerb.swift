@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatLedger
+internal import LifeboatRecovery
+
+/// `protect`: brings every tier up to date.
+struct ProtectVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "protect",
+        abstract: "Bring every tier up to date.",
+        discussion: """
+            Takes what changed in the sources into the first tier and copies new points on to the others. A \
+            checkpoint that is being written is read again until it is whole; a torn one is never published.
+
+            EXAMPLES
+              lifeboat protect
+              lifeboat protect --policy /etc/lifeboat.yaml --json
+            """
+    )
+
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let policy = try context.policy(options)
+        let state = try context.state()
+        let environment = EnvironmentReader(policy: policy)
+        let protector = Protector(
+            policy: policy,
+            state: state,
+            host: context.host,
+            clock: context.clock,
+            workers: context.workers,
+            progress: context.progress(options),
+            cancellation: context.cancellation,
+            environment: { environment.read($0) }
+        )
+        var result = try protector.run()
+        result.findings += try EvidenceWriter(context: context, state: state)
+            .record(.protect, result.json, policy: policy)
+        context.present("protect", options, json: result.json, findings: result.findings) { Self.text(result) }
+        return result.isGood ? .good : .failed
+    }
+
+    private static func text(_ result: ProtectResult) -> String {
+        var table = TextTable(["TIER", "NEW POINTS", "UNCHANGED", "READ", "STORED"], right: [1, 2, 3, 4])
+        for tier in result.tiers {
+            table.add([
+                tier.tier, String(tier.held.count { $0.isNew }), String(tier.skipped), ByteCount.text(tier.bytesRead),
+                ByteCount.text(tier.bytesStored),
+            ])
+        }
+        return table.text
+    }
+}

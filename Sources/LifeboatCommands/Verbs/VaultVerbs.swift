@@ -1,0 +1,157 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `vault`: care of one vault.
+struct VaultVerbs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vault",
+        abstract: "Make, check and clean vaults.",
+        subcommands: [Init.self, Check.self, Collect.self]
+    )
+
+    /// `vault init`: makes the vaults of the tiers.
+    struct Init: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the vault of every tier that has none.",
+            discussion: """
+                EXAMPLES
+                  lifeboat vault init
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let policy = try context.policy(options)
+            let (made, findings) = TierVault.makeAll(policy, at: context.clock.now())
+            let json: JSON = [
+                "ok": .bool(findings.isEmpty), "findings": .array(findings.map(\.json)),
+                "vaults": .array(
+                    made.map { ["tier": .string($0.tier), "address": .string($0.vault.address), "set": .string($0.vault.marker.set)] }
+                ),
+            ]
+            context.present("vault-init", options, json: json, findings: findings) {
+                made.map { "\($0.tier): \($0.vault.address)" }.joined(separator: "\n")
+            }
+            return findings.isEmpty ? .good : .failed
+        }
+    }
+
+    /// `vault check`: looks a vault over.
+    struct Check: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Look over marker, manifests, listings and objects of a vault.",
+            discussion: """
+                Without --read-data every object is looked at for its presence and length, with it every byte is \
+                read and hashed. Exits 2 when something is wrong.
+
+                EXAMPLES
+                  lifeboat vault check
+                  lifeboat vault check --tier replica --read-data
+                  lifeboat vault check --vault /mnt/replica/vault
+                """
+        )
+
+        @Flag(name: .long, help: "Read and hash every object.")
+        var readData = false
+
+        @OptionGroup var access: VaultAccess
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let (vaults, unreachable) = try access.open(context, options)
+            var findings = unreachable
+            var rows: [JSON] = []
+            var table = TextTable(["VAULT", "POINTS", "OBJECTS", "SIZE", "UNREFERENCED", "VERDICT"], right: [1, 2, 3, 4])
+            for opened in vaults {
+                let check = try VaultCheck(
+                    opened.vault,
+                    readingData: readData,
+                    workers: context.workers,
+                    progress: context.progress(options),
+                    cancellation: context.cancellation
+                )
+                findings += check.findings
+                rows.append(check.json.with("tier", .string(opened.name)))
+                table.add([
+                    opened.name, String(check.points), String(check.objects), ByteCount.text(check.bytes),
+                    String(check.unreferenced), check.isGood ? "good" : "BAD",
+                ])
+            }
+            let isGood = !findings.contains { $0.severity == .error }
+            let json: JSON = [
+                "ok": .bool(isGood), "vaults": .array(rows), "findings": .array(findings.map(\.json)),
+                "readData": .bool(readData),
+            ]
+            context.present("vault-check", options, json: json, findings: findings) { table.text }
+            return isGood ? .good : .badVerdict
+        }
+    }
+
+    /// `vault gc`: deletes objects that no point needs, in two phases.
+    struct Collect: Verb {
+        static let configuration = CommandConfiguration(
+            commandName: "gc",
+            abstract: "Condemn objects that no point needs; delete those condemned long enough ago.",
+            discussion: """
+                Two phases: what is found unreferenced is condemned, and deleted by a later run when the grace is \
+                over and nothing has needed it since. Nothing is deleted while a manifest cannot be read.
+
+                EXAMPLES
+                  lifeboat vault gc --dry-run
+                  lifeboat vault gc --tier disk --grace 14d
+                """
+        )
+
+        @Option(
+            name: .long,
+            help: "How long an object stays condemned before it is deleted. Default: the policy's gcGrace, 7d.",
+            transform: SpanArgument.parse
+        )
+        var grace: Double?
+
+        @Flag(name: .long, help: "Only say what would be done.")
+        var dryRun = false
+
+        @OptionGroup var access: VaultAccess
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let (vaults, findings) = try access.open(context, options)
+            let policy = access.vault == nil ? try context.policy(options) : nil
+            let state = try context.state()
+            var rows: [JSON] = []
+            var table = TextTable(["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"], right: [1, 2, 3, 4, 5])
+            for opened in vaults {
+                let lock = try state.lock(opened.vault.address, purpose: "collecting \(opened.name)")
+                defer { withExtendedLifetime(lock) {} }
+                let result = try collect(opened, policy, context)
+                rows.append(result.json.with("tier", .string(opened.name)))
+                table.add([
+                    opened.name, String(result.referenced), String(result.condemned), String(result.waiting),
+                    String(result.deleted), ByteCount.text(result.bytesDeleted),
+                ])
+            }
+            var all = findings
+            let body: JSON = ["vaults": .array(rows)]
+            if !dryRun { all += try EvidenceWriter(context: context, state: state).record(.gc, body, policy: policy) }
+            let json = body.with("ok", true).with("dryRun", .bool(dryRun)).with("findings", .array(all.map(\.json)))
+            context.present("vault-gc", options, json: json, findings: all) { table.text }
+            return all.contains { $0.severity == .error } ? .failed : .good
+        }
+
+        private func collect(_ opened: VaultAccess.Opened, _ policy: Policy?, _ context: Context) throws
+            -> CollectionResult
+        {
+            let tier = policy?.tier(named: opened.name)
+            let grace = grace ?? tier.flatMap { policy?.retention(for: $0).gcGrace } ?? Retention.defaultGrace
+            var random = SystemRandomNumberGenerator()
+            return try Collector(opened.vault, clock: context.clock, graceSeconds: grace)
+                .run(dryRun: dryRun, cancellation: context.cancellation, using: &random)
+        }
+    }
+}
