@@ -1,0 +1,43 @@
+internal import LifeboatCore
+internal import LifeboatRecovery
+
+/// A restore as the verb shows it.
+enum RestoreView {
+    static func json(_ plan: RestorePlan, _ tier: String, seconds: Double, _ advice: ResumeAdvice) -> JSON {
+        let training = plan.point.manifest.training
+        return [
+            "ok": true, "experiment": .string(plan.point.manifest.experiment),
+            "run": .string(plan.point.manifest.run.text), "point": .string(plan.point.id.description),
+            "created": .string(plan.point.manifest.created.description), "tier": .string(tier),
+            "target": .string(plan.target), "files": .number(plan.files), "bytes": .number(plan.point.manifest.bytes),
+            "bytesWritten": .number(plan.bytesToWrite), "seconds": .double(seconds),
+            "epoch": training["epoch"] ?? .null, "epochs": training["epochs"] ?? .null,
+            "verdict": training["verdict"] ?? .null, "resumeCommand": .optional(advice.command),
+        ]
+    }
+
+    static func text(_ plan: RestorePlan, _ tier: String) -> String {
+        var lines = [
+            "would restore \(plan.point.manifest.experiment) from \(tier), point \(plan.point.id.short) of "
+                + "\(plan.point.manifest.created.short), into \(plan.target)",
+            "  \(plan.files) files, \(ByteCount.text(plan.bytesToWrite)) to write",
+        ]
+        for step in plan.steps where step.action == .replace { lines.append("  replaces \(step.entry.name)") }
+        return lines.joined(separator: "\n")
+    }
+
+    static func text(_ plan: RestorePlan, _ tier: String, seconds: Double, _ advice: ResumeAdvice) -> String {
+        let manifest = plan.point.manifest
+        var lines = [
+            "restored \(manifest.experiment) from \(tier), point \(plan.point.id.short) of \(manifest.created.short), "
+                + "into \(plan.target)",
+            "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, in \(TimeSpan.text(seconds))",
+        ]
+        if let epoch = manifest.training["epoch"]?.intValue, epoch >= 0 {
+            let epochs = manifest.training["epochs"]?.intValue.map { " of \($0)" } ?? ""
+            lines.append("  training reached epoch \(epoch + 1)\(epochs)")
+        }
+        if let command = advice.command { lines.append("  continue with:\n    \(command)") }
+        return lines.joined(separator: "\n")
+    }
+}

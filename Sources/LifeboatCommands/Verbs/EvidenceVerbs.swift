@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `evidence`: the ledger.
+struct EvidenceVerbs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence",
+        abstract: "Show and verify the signed evidence of what was done.",
+        subcommands: [Show.self, Verify.self]
+    )
+
+    /// `evidence show`: the records of a tier.
+    struct Show: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "List the records of a tier's ledger.",
+            discussion: """
+                EXAMPLES
+                  lifeboat evidence show
+                  lifeboat evidence show --tier replica --json | jq '.records[].kind'
+                """
+        )
+
+        @OptionGroup var access: VaultAccess
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            let (vaults, _) = try access.open(context, options)
+            guard let opened = vaults.first else { return .failed }
+            let records = try LedgerReader(opened.vault.store).contents().records
+                .sorted { ($0.time, $0.sequence) < ($1.time, $1.sequence) }
+            let json: JSON = ["tier": .string(opened.name), "records": .array(records.map(\.json))]
+            context.present("evidence-show", options, json: json) {
+                var table = TextTable(["TIME", "SIGNER", "NUMBER", "KIND", "HOST", "WHAT"], right: [2])
+                for record in records {
+                    table.add([
+                        record.time.short, record.signer.short, String(record.sequence), record.kind.rawValue,
+                        Printable.text(record.host), EvidenceView.summary(record),
+                    ])
+                }
+                return table.text
+            }
+            return .good
+        }
+    }
+
+    /// `evidence verify`: proves the ledger.
+    struct Verify: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Verify the ledger of a tier: signatures, chains, and that nothing was cut off.",
+            discussion: """
+                A chain alone cannot show that its end was cut off: heads known from other tiers, from the local \
+                outbox, and from --trust-head vouch for it. Exits 2 when the ledger does not verify.
+
+                EXAMPLES
+                  lifeboat evidence verify
+                  lifeboat evidence verify --vault /mnt/replica/vault --trust-head SIGNER:12:DIGEST
+                """
+        )
+
+        @Option(
+            name: .long,
+            help: "A head that is known from elsewhere, as SIGNER:NUMBER:DIGEST. May be given several times."
+        )
+        var trustHead: [String] = []
+
+        @OptionGroup var access: VaultAccess
+        @OptionGroup var options: CommonOptions
+
+        func run(_ context: Context) throws -> ExitStatus {
+            var known = try trustHead.map(Self.head)
+            let policy = access.vault == nil ? try context.policy(options) : nil
+            let (vaults, unreachable) = try access.open(context, options)
+            let contents = try vaults.map { try LedgerReader($0.vault.store).contents() }
+            for (opened, contents) in zip(vaults, contents) {
+                known += KnownHead.all(contents.heads, origin: "tier \(opened.name)")
+            }
+            known += try localHeads(policy, context)
+            let verifier = LedgerVerifier(trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }, known: known)
+            var findings = unreachable
+            var records = 0
+            var heads: [SignerID: ChainHead] = [:]
+            for contents in contents {
+                let verdict = verifier.verify(contents)
+                records = max(records, verdict.records)
+                heads.merge(verdict.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
+                findings += verdict.findings
+            }
+            let isGood = !findings.contains { $0.severity == .error }
+            let json: JSON = [
+                "ok": .bool(isGood), "records": .number(records), "head": ChainHead.json(heads),
+                "tiers": .array(vaults.map { .string($0.name) }), "findings": .array(findings.map(\.json)),
+            ]
+            context.present("evidence-verify", options, json: json, findings: findings) {
+                Self.text(vaults.map(\.name), records, heads, isGood)
+            }
+            return isGood ? .good : .badVerdict
+        }
+
+        private func localHeads(_ policy: Policy?, _ context: Context) throws -> [KnownHead] {
+            let path = context.stateDirectory + "/ledger"
+            do { _ = try Directory(path) } catch let error as LifeboatError where error.code == .notFound { return [] }
+            let heads = try LedgerReader(try LocalLedger.outboxStore(path: path)).contents().heads
+            return KnownHead.all(heads, origin: "the local ledger")
+        }
+
+        private static func head(_ text: String) throws -> KnownHead {
+            let parts = text.split(separator: ":")
+            guard parts.count == 3, let signer = SignerID(parts[0]), let number = Int(parts[1]), number > 0,
+                let digest = Digest(hex: parts[2])
+            else { throw ValidationError("\"\(text)\" is not a head; write it as SIGNER:NUMBER:DIGEST") }
+            let head = ChainHead(sequence: number, digest: digest)
+            return KnownHead(signer: signer, head: head, origin: "--trust-head")
+        }
+
+        private static func text(_ tiers: [String], _ records: Int, _ heads: [SignerID: ChainHead], _ isGood: Bool)
+            -> String
+        {
+            var lines = ["\(isGood ? "verified" : "NOT VERIFIED"): \(records) records in \(tiers.joined(separator: ", "))"]
+            for (signer, head) in heads.sorted(by: { $0.key < $1.key }) {
+                lines.append("  head \(signer):\(head.sequence):\(head.digest)")
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import LifeboatCheckpoint
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `restore`: carries a recovery out.
+struct RestoreVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Restore an experiment onto this node and say how training goes on.",
+        discussion: """
+            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every byte \
+            back, and prints the command that really continues the training. A restore that was killed goes on \
+            where it was when it is run again. Files that differ are never overwritten without --force.
+
+            EXAMPLES
+              lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1
+              lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1 --from replica --dry-run
+              lifeboat restore my_yolo_train/exp1 --to exp1 --vault /mnt/replica/vault --at 2026-11-20
+              lifeboat restore my_yolo_train/exp1 --to exp1 --data /data/coco/data.yaml --resume
+            """
+    )
+
+    @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
+    var experiment: String
+
+    @Option(name: .long, help: "The directory that becomes the run directory.", completion: .directory)
+    var to: String
+
+    @Option(name: .long, help: "The tier, or the path of a vault. Default: the nearest tier that answers.")
+    var from: String?
+
+    @Option(name: .long, help: "The path of a vault; no policy is needed then.", completion: .directory)
+    var vault: String?
+
+    @Option(name: .long, help: "The newest good point at this time (ISO 8601, UTC).", transform: TimeArgument.parse)
+    var at: Timestamp?
+
+    @Option(name: .long, help: "The point with this id, or the start of it.")
+    var point: String?
+
+    @Option(name: .long, help: "The data set's YAML on this node, for the resume command.", completion: .file())
+    var data: String?
+
+    @Flag(name: .long, help: "Continue the training when everything is restored.")
+    var resume = false
+
+    @Flag(name: .long, help: "Only say what would be done.")
+    var dryRun = false
+
+    @Flag(name: .long, help: "Replace files that differ.")
+    var force = false
+
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+        if from != nil, vault != nil { throw ValidationError("Give --from or --vault, not both.") }
+        if resume, dryRun { throw ValidationError("--resume and --dry-run exclude each other.") }
+    }
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let policy = vault == nil ? try context.policy(options) : nil
+        let target = context.absolute(to)
+        let session = RestoreSession(
+            context: context,
+            policy: policy,
+            experiment: ExperimentName(experiment),
+            point: point,
+            at: at
+        )
+        let chosen = try session.choose(from: vault ?? from)
+        let planner = RestorePlanner(chosen.vault, workers: context.workers, cancellation: context.cancellation)
+        let state = try context.state()
+        let lock = try state.lock("restore \(target)", purpose: "restoring into \(target)")
+        defer { withExtendedLifetime(lock) {} }
+        let watch = Stopwatch()
+        let plan = try planner.plan(chosen.point, to: target, force: force)
+        let advice = ResumeAdvice(plan.point, target: target, data: data.map(context.absolute))
+        if dryRun {
+            let findings = chosen.findings + plan.findings + advice.findings
+            context.present("restore", options, json: plan.json.with("dryRun", true), findings: findings) {
+                RestoreView.text(plan, chosen.tier)
+            }
+            return .good
+        }
+        let restorer = Restorer(
+            chosen.vault,
+            workers: context.workers,
+            progress: context.progress(options),
+            cancellation: context.cancellation
+        )
+        var findings = chosen.findings + plan.findings
+        findings += try restorer.run(plan)
+        findings += advice.findings
+        let facts = try Directory(target).descriptor.facts()
+        let origin = Origin(path: target, inode: facts.inode, birth: facts.birth)
+        try state.registry.remember(plan.point.manifest.run, at: origin)
+        let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
+        findings += try EvidenceWriter(context: context, state: state).record(.restore, result, policy: policy)
+        let json = result.with("findings", .array(findings.map(\.json)))
+        context.present("restore", options, json: json, findings: findings) {
+            RestoreView.text(plan, chosen.tier, seconds: watch.seconds, advice)
+        }
+        if resume { try advice.resume(in: context) }
+        return .good
+    }
+}

@@ -1,0 +1,56 @@
+public import LifeboatCore
+public import LifeboatPolicy
+internal import LifeboatTiers
+public import LifeboatVault
+
+/// Which points of one tier go. Made first, shown, and only then carried out.
+public struct PrunePlan: Sendable {
+    /// The tier's name.
+    public let tier: String
+    /// Its vault.
+    public let vault: Vault
+    /// How many points stay.
+    public let kept: Int
+    /// The points that go, oldest first.
+    public let doomed: [Point]
+
+    /// The plan for a tier. Throws, so that nothing is deleted, while any manifest cannot be read.
+    public init(_ tier: Tier, retention: Retention, now: Timestamp) throws {
+        self.tier = tier.name
+        vault = try TierVault.open(tier)
+        let (points, findings) = try vault.points()
+        if let finding = findings.first(where: { $0.severity == .error }) {
+            throw LifeboatError(
+                .corrupt,
+                "nothing is deleted while a manifest cannot be read: \(finding.message)",
+                path: finding.path,
+                hint: "Run `lifeboat vault check`, and mend or remove that point first."
+            )
+        }
+        let keep = RetentionRule(retention, now: now).kept(points)
+        kept = keep.count
+        doomed = points.filter { !keep.contains($0.id) }.sorted { Point.isNewer($1, $0) }
+    }
+
+    /// Deletes the manifests, oldest first, and returns what was deleted, for the evidence.
+    public func execute(cancellation: Cancellation) throws -> [JSON] {
+        try doomed.map { point in
+            try cancellation.check()
+            try vault.store.delete(point.reference.key, unlessWrittenSince: nil)
+            return Self.json(point).with("tier", .string(tier))
+        }
+    }
+
+    /// For `--json`.
+    public var json: JSON {
+        ["tier": .string(tier), "kept": .number(kept), "doomed": .array(doomed.map(Self.json))]
+    }
+
+    private static func json(_ point: Point) -> JSON {
+        [
+            "experiment": .string(point.manifest.experiment), "run": .string(point.manifest.run.text),
+            "point": .string(point.id.description), "created": .string(point.manifest.created.description),
+            "sequence": .number(point.manifest.sequence),
+        ]
+    }
+}
