@@ -22,15 +22,15 @@ struct LifeboatCommand: ParsableCommand {
         version: LifeboatVersion.text,
         groupedSubcommands: [
             CommandGroup(name: "Policy", subcommands: [InitVerb.self, PolicyVerbs.self]),
-            CommandGroup(name: "Protection", subcommands: [ProtectVerb.self, StatusVerb.self, PruneVerb.self]),
+            CommandGroup(name: "Protection", subcommands: [ProtectVerb.self, PruneVerb.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [InspectVerb.self, ListVerb.self, GetVerb.self, DiffVerb.self]
             ),
-            CommandGroup(name: "Recovery", subcommands: [DrillVerb.self, PlanVerb.self, RestoreVerb.self]),
+            CommandGroup(name: "Recovery", subcommands: [RestoreVerb.self]),
             CommandGroup(
                 name: "Proof",
-                subcommands: [ReportVerb.self, EvidenceVerbs.self, VaultVerbs.self]
+                subcommands: [EvidenceVerbs.self, VaultVerbs.self]
             ),
         ]
     )

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import LifeboatCore
-internal import LifeboatDrill
 
 /// The whole command line: parses, runs, and turns errors into text and exit codes. The only place that does.
 public enum Program {
@@ -24,7 +23,9 @@ public enum Program {
         } catch {
             let code = LifeboatCommand.exitCode(for: error).rawValue
             let text = LifeboatCommand.fullMessage(for: error)
-            if !text.isEmpty { code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n") }
+            if !text.isEmpty {
+                code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n")
+            }
             return code
         }
     }

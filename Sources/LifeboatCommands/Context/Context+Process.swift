@@ -29,8 +29,12 @@ extension Context {
     private static func write(_ descriptor: Int32, _ bytes: [UInt8]) {
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done) }
-            if count > 0 { done += count } else if errno != EINTR {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count > 0 {
+                done += count
+            } else if errno != EINTR {
                 // The reader went away, as `head` does: there is nobody left to tell.
                 if errno == EPIPE { exit(0) }
                 _exit(1)

@@ -1,5 +1,5 @@
-internal import Synchronization
 internal import LifeboatCore
+internal import Synchronization
 
 /// Progress for a terminal: one line that is drawn again, ten times a second at most.
 final class BarProgress: Progress {
@@ -47,11 +47,14 @@ final class BarProgress: Progress {
         if let total = state.total, total > 0 {
             let part = min(1, Double(state.done) / Double(total))
             let filled = Int(part * 20)
-            text += " [" + String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled) + "]"
+            text +=
+                " [" + String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
+                + "]"
             text += " \(Int(part * 100))% of \(ByteCount.text(total))"
             if seconds > 0.5, state.done > 0 {
                 let rate = Double(state.done) / seconds
-                text += ", \(ByteCount.text(Int(rate)))/s, \(TimeSpan.text(Double(max(0, total - state.done)) / rate)) left"
+                text +=
+                    ", \(ByteCount.text(Int(rate)))/s, \(TimeSpan.text(Double(max(0, total - state.done)) / rate)) left"
             }
         }
         console.note("\r\u{1B}[K" + text.prefix(max(20, console.columns - 1)))

@@ -10,14 +10,16 @@ enum PointView {
             "host": .string(manifest.host), "point": .string(point.id.description),
             "created": .string(manifest.created.description), "sequence": .number(manifest.sequence),
             "parent": .optional(manifest.parent?.description), "state": .string(manifest.state.rawValue),
-            "layout": .string(manifest.layout), "files": .number(manifest.files), "bytes": .number(manifest.bytes),
+            "layout": .string(manifest.layout), "files": .number(manifest.files),
+            "bytes": .number(manifest.bytes),
             "training": manifest.training,
         ]
     }
 
     static func json(_ entry: Entry) -> JSON {
         var json: JSON = [
-            "path": .string(entry.name.description), "type": .string(type(entry)), "size": .number(entry.size),
+            "path": .string(entry.name.description), "type": .string(type(entry)),
+            "size": .number(entry.size),
             "mode": .string("0" + String(entry.permissions, radix: 8)),
             "modified": .string(Timestamp(nanoseconds: entry.modified).description),
         ]

@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatRecovery
+internal import LifeboatVault
 
 /// A restore as the verb shows it.
 enum RestoreView {
@@ -9,7 +10,8 @@ enum RestoreView {
             "ok": true, "experiment": .string(plan.point.manifest.experiment),
             "run": .string(plan.point.manifest.run.text), "point": .string(plan.point.id.description),
             "created": .string(plan.point.manifest.created.description), "tier": .string(tier),
-            "target": .string(plan.target), "files": .number(plan.files), "bytes": .number(plan.point.manifest.bytes),
+            "target": .string(plan.target), "files": .number(plan.files),
+            "bytes": .number(plan.point.manifest.bytes),
             "bytesWritten": .number(plan.bytesToWrite), "seconds": .double(seconds),
             "epoch": training["epoch"] ?? .null, "epochs": training["epochs"] ?? .null,
             "verdict": training["verdict"] ?? .null, "resumeCommand": .optional(advice.command),

@@ -15,7 +15,8 @@ extension Context {
     func readPolicy(_ options: CommonOptions) throws -> PolicyReading {
         let path = policyPath(options)
         let bytes: [UInt8]
-        do { bytes = try Descriptor.reading(path).contents(limit: Self.policyLimit) } catch let error as LifeboatError
+        do { bytes = try Descriptor.reading(path).contents(limit: Self.policyLimit) } catch let error
+            as LifeboatError
             where error.code == .notFound
         {
             throw LifeboatError(

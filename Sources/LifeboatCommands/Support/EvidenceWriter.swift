@@ -14,7 +14,8 @@ struct EvidenceWriter {
         let signer = try Signer.loadOrCreate(at: keyPath(policy))
         let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
-        var findings = [signer.pinFinding(trust: trust)].compactMap { $0 }
+        // Said once, when the key is made; the report says it every time.
+        var findings = signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
         let vaults = self.vaults(policy, &findings)
         for (tier, vault) in vaults {
             attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }

@@ -18,7 +18,8 @@ struct NodeScout {
             guard let directory = try? Directory(start) else { continue }
             // Shallow: a node may have millions of files, and a starter policy is edited anyway.
             let walk = try? TreeWalk(directory) { name, facts in
-                facts.kind == .directory && name.components.count > Self.depth || name.last.bytes.first == 0x2E
+                facts.kind == .directory && name.components.count > Self.depth
+                    || name.last.bytes.first == 0x2E
             }
             for (root, layout) in ExperimentFinder.roots(in: walk?.entries ?? [], layout: .auto) {
                 let parent = root.bytes.isEmpty ? start : context.absolute("\(start)/\(root.parent)")
@@ -40,9 +41,12 @@ struct NodeScout {
         var tiers: [String] = []
         for start in Self.usualTiers {
             guard let directory = try? Directory(start) else { continue }
-            let below = ((try? directory.names()) ?? []).compactMap { String(validating: $0, as: UTF8.self) }.sorted()
+            let below = ((try? directory.names()) ?? []).compactMap { String(validating: $0, as: UTF8.self) }
+                .sorted()
             for path in [start] + below.map({ "\(start)/\($0)" }) {
-                guard let facts = try? Directory(path).descriptor.facts(), devices.insert(facts.device).inserted else {
+                guard let facts = try? Directory(path).descriptor.facts(),
+                    devices.insert(facts.device).inserted
+                else {
                     continue
                 }
                 tiers.append(path + "/lifeboat-vault")

@@ -31,7 +31,15 @@ struct RestoreSession {
                 return try choose(in: opened, findings)
             } catch let error as LifeboatError where error.code != .usage && error.code != .interrupted {
                 last = error
-                findings.append(Finding("restore.tier-passed-over", .warning, path: tier.name, error.message, hint: error.hint ?? ""))
+                findings.append(
+                    Finding(
+                        "restore.tier-passed-over",
+                        .warning,
+                        path: tier.name,
+                        error.message,
+                        hint: error.hint ?? ""
+                    )
+                )
             }
         }
         let reasons = findings.map { "\($0.path): \($0.message)" }.joined(separator: "; ")
@@ -48,6 +56,11 @@ struct RestoreSession {
         let choice = try PointChoice(experiment, in: points, at: opened.vault.address)
         let (point, more) = try choice.point(id: point, at: at)
         // A manifest that cannot be read may have been a newer point: that is said, and does not stop a recovery.
-        return Chosen(tier: opened.name, vault: opened.vault, point: point, findings: findings + unreadable + more)
+        return Chosen(
+            tier: opened.name,
+            vault: opened.vault,
+            point: point,
+            findings: findings + unreadable + more
+        )
     }
 }

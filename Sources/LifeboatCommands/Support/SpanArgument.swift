@@ -5,7 +5,9 @@ internal import LifeboatCore
 enum SpanArgument {
     @Sendable static func parse(_ text: String) throws -> Double {
         guard let seconds = TimeSpan.parse(text) else {
-            throw ValidationError("\"\(text)\" is not a duration; write it with a unit, as in 90s, 10m, 6h or 7d")
+            throw ValidationError(
+                "\"\(text)\" is not a duration; write it with a unit, as in 90s, 10m, 6h or 7d"
+            )
         }
         return seconds
     }

@@ -24,7 +24,8 @@ struct VaultAccess: ParsableArguments {
     }
 
     /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when none can.
-    func open(_ context: Context, _ options: CommonOptions) throws -> (vaults: [Opened], findings: [Finding]) {
+    func open(_ context: Context, _ options: CommonOptions) throws -> (vaults: [Opened], findings: [Finding])
+    {
         if let vault { return ([try Self.open(path: vault, context)], []) }
         let policy = try context.policy(options)
         if let tier { return ([try Self.open(tier: tier, policy)], []) }
@@ -38,7 +39,8 @@ struct VaultAccess: ParsableArguments {
         guard !opened.isEmpty else {
             throw LifeboatError(
                 .notFound,
-                "no tier can be opened: " + findings.map { "\($0.path): \($0.message)" }.joined(separator: "; "),
+                "no tier can be opened: "
+                    + findings.map { "\($0.path): \($0.message)" }.joined(separator: "; "),
                 path: context.policyPath(options),
                 hint: "Run `lifeboat protect` first, or mount the disks of the tiers."
             )

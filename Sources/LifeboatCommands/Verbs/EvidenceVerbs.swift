@@ -4,6 +4,7 @@ internal import LifeboatFiles
 internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
+internal import LifeboatTiers
 internal import LifeboatVault
 
 /// `evidence`: the ledger.
@@ -80,7 +81,10 @@ struct EvidenceVerbs: ParsableCommand {
                 known += KnownHead.all(contents.heads, origin: "tier \(opened.name)")
             }
             known += try localHeads(policy, context)
-            let verifier = LedgerVerifier(trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }, known: known)
+            let verifier = LedgerVerifier(
+                trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
+                known: known
+            )
             var findings = unreachable
             var records = 0
             var heads: [SignerID: ChainHead] = [:]
@@ -88,7 +92,8 @@ struct EvidenceVerbs: ParsableCommand {
                 let verdict = verifier.verify(contents)
                 records = max(records, verdict.records)
                 heads.merge(verdict.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
-                findings += verdict.findings
+                // One chain lies in several tiers: what is said of each is said once.
+                findings += verdict.findings.filter { !findings.contains($0) }
             }
             let isGood = !findings.contains { $0.severity == .error }
             let json: JSON = [
@@ -103,8 +108,10 @@ struct EvidenceVerbs: ParsableCommand {
 
         private func localHeads(_ policy: Policy?, _ context: Context) throws -> [KnownHead] {
             let path = context.stateDirectory + "/ledger"
-            do { _ = try Directory(path) } catch let error as LifeboatError where error.code == .notFound { return [] }
-            let heads = try LedgerReader(try LocalLedger.outboxStore(path: path)).contents().heads
+            do { _ = try Directory(path) } catch let error as LifeboatError where error.code == .notFound {
+                return []
+            }
+            let heads = try LedgerReader(DirectoryStore(path)).contents().heads
             return KnownHead.all(heads, origin: "the local ledger")
         }
 
@@ -117,10 +124,17 @@ struct EvidenceVerbs: ParsableCommand {
             return KnownHead(signer: signer, head: head, origin: "--trust-head")
         }
 
-        private static func text(_ tiers: [String], _ records: Int, _ heads: [SignerID: ChainHead], _ isGood: Bool)
+        private static func text(
+            _ tiers: [String],
+            _ records: Int,
+            _ heads: [SignerID: ChainHead],
+            _ isGood: Bool
+        )
             -> String
         {
-            var lines = ["\(isGood ? "verified" : "NOT VERIFIED"): \(records) records in \(tiers.joined(separator: ", "))"]
+            var lines = [
+                "\(isGood ? "verified" : "NOT VERIFIED"): \(records) records in \(tiers.joined(separator: ", "))"
+            ]
             for (signer, head) in heads.sorted(by: { $0.key < $1.key }) {
                 lines.append("  head \(signer):\(head.sequence):\(head.digest)")
             }

@@ -28,10 +28,17 @@ struct GetVerb: Verb {
     @Option(name: .shortAndLong, help: "Where to write it.", completion: .file())
     var out: String?
 
-    @Option(name: .long, help: "The point to take it from: the start of its id. Default: the newest good one.")
+    @Option(
+        name: .long,
+        help: "The point to take it from: the start of its id. Default: the newest good one."
+    )
     var point: String?
 
-    @Option(name: .long, help: "The newest point at this time (ISO 8601, UTC).", transform: TimeArgument.parse)
+    @Option(
+        name: .long,
+        help: "The newest point at this time (ISO 8601, UTC).",
+        transform: TimeArgument.parse
+    )
     var at: Timestamp?
 
     @Flag(name: .long, help: "Replace the file that --out names.")
@@ -66,7 +73,8 @@ struct GetVerb: Verb {
         let path = context.absolute(out)
         try write(entry, tree, vault, to: path, context)
         let json: JSON = [
-            "ok": true, "experiment": .string(chosen.manifest.experiment), "point": .string(chosen.id.description),
+            "ok": true, "experiment": .string(chosen.manifest.experiment),
+            "point": .string(chosen.id.description),
             "file": .string(file), "out": .string(path), "bytes": .number(entry.size),
             "findings": .array(findings.map(\.json)),
         ]
@@ -77,12 +85,19 @@ struct GetVerb: Verb {
     }
 
     /// Under another name first, so that a killed `get` leaves no part under the real one.
-    private func write(_ entry: Entry, _ tree: Tree, _ vault: Vault, to path: String, _ context: Context) throws {
+    private func write(_ entry: Entry, _ tree: Tree, _ vault: Vault, to path: String, _ context: Context)
+        throws
+    {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
         let name = FileName(String(path[path.index(after: slash)...]))
         if !force, try directory.facts(name) != nil {
-            throw LifeboatError(.conflict, "is there already", path: path, hint: "Name another file, or add --force.")
+            throw LifeboatError(
+                .conflict,
+                "is there already",
+                path: path,
+                hint: "Name another file, or add --force."
+            )
         }
         let part = FileName(bytes: Array(".lifeboat-part-".utf8) + name.bytes)
         try directory.removeFile(part)

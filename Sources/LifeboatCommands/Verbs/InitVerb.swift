@@ -19,10 +19,18 @@ struct InitVerb: Verb {
             """
     )
 
-    @Option(name: .long, help: "A directory with training runs. May be given several times.", completion: .directory)
+    @Option(
+        name: .long,
+        help: "A directory with training runs. May be given several times.",
+        completion: .directory
+    )
     var source: [String] = []
 
-    @Option(name: .long, help: "A directory for a tier's vault. May be given several times.", completion: .directory)
+    @Option(
+        name: .long,
+        help: "A directory for a tier's vault. May be given several times.",
+        completion: .directory
+    )
     var tier: [String] = []
 
     @Option(name: .long, help: "What the policy is called.")
@@ -55,8 +63,10 @@ struct InitVerb: Verb {
             "tiers": .array(tiers.map(JSON.string)),
         ]
         context.present("init", options, json: json) {
-            let found = sources.isEmpty ? "no training run was found: name one in it" : "\(sources.count) sources"
-            return "\(path): written, \(found), \(tiers.count) tiers\nNext: edit it, then `lifeboat policy check`."
+            let found =
+                sources.isEmpty ? "no training run was found: name one in it" : "\(sources.count) sources"
+            return
+                "\(path): written, \(found), \(tiers.count) tiers\nNext: edit it, then `lifeboat policy check`."
         }
         return .good
     }

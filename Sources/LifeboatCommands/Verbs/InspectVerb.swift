@@ -26,7 +26,9 @@ struct InspectVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let path = context.absolute(path)
         let report = CheckpointInspector.inspect(try CheckpointFile(path), path: path)
-        context.present("inspect", options, json: report.json, findings: report.findings) { Self.text(report) }
+        context.present("inspect", options, json: report.json, findings: report.findings) {
+            Self.text(report)
+        }
         let isBad = report.verdict == .unusable || report.safety == .dangerous
         return isBad ? .badVerdict : .good
     }
@@ -35,7 +37,9 @@ struct InspectVerb: Verb {
         var lines = ["\(Printable.text(report.path)): \(report.verdict.rawValue)"]
         func add(_ name: String, _ value: String?) {
             guard let value else { return }
-            lines.append("  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + Printable.text(value))
+            lines.append(
+                "  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + Printable.text(value)
+            )
         }
         add("format", "\(report.format.rawValue), \(ByteCount.text(report.size))")
         add("integrity", report.integrity.rawValue)
@@ -47,7 +51,10 @@ struct InspectVerb: Verb {
                 report.epochs.map { "\(done) of \($0) completed" } ?? "\(done) completed"
             }
         )
-        add("tensors", report.tensors.map { "\($0)" + (report.parameters.map { ", \($0) parameters" } ?? "") })
+        add(
+            "tensors",
+            report.tensors.map { "\($0)" + (report.parameters.map { ", \($0) parameters" } ?? "") }
+        )
         add("framework", report.framework.map { "\($0) \(report.frameworkVersion ?? "")" })
         add("fitness", report.bestFitness.map { "best \(Decimals.text($0, 5))" })
         add("saved", report.date)

@@ -40,7 +40,9 @@ struct ListVerb: Verb {
         return .good
     }
 
-    private func list(_ points: [Point], _ tier: String, _ findings: [Finding], _ context: Context) -> ExitStatus {
+    private func list(_ points: [Point], _ tier: String, _ findings: [Finding], _ context: Context)
+        -> ExitStatus
+    {
         let runs = Dictionary(grouping: points, by: \.manifest.run).compactMap { $0.value.first }
             .sorted { ($0.manifest.experiment, $0.manifest.run) < ($1.manifest.experiment, $1.manifest.run) }
         let counts = Dictionary(grouping: points, by: \.manifest.run).mapValues(\.count)
@@ -51,7 +53,10 @@ struct ListVerb: Verb {
             ),
         ]
         context.present("ls", options, json: json, findings: findings) {
-            var table = TextTable(["EXPERIMENT", "HOST", "RUN", "POINTS", "NEWEST", "FILES", "SIZE"], right: [3, 5, 6])
+            var table = TextTable(
+                ["EXPERIMENT", "HOST", "RUN", "POINTS", "NEWEST", "FILES", "SIZE"],
+                right: [3, 5, 6]
+            )
             for run in runs {
                 let manifest = run.manifest
                 table.add([
@@ -65,14 +70,19 @@ struct ListVerb: Verb {
         return findings.contains { $0.severity == .error } ? .failed : .good
     }
 
-    private func list(_ choice: PointChoice, _ tier: String, _ more: [Finding], _ context: Context) -> ExitStatus {
+    private func list(_ choice: PointChoice, _ tier: String, _ more: [Finding], _ context: Context)
+        -> ExitStatus
+    {
         let findings = choice.findings + more
         let json: JSON = [
             "tier": .string(tier), "points": .array(choice.points.map(PointView.json)),
             "findings": .array(findings.map(\.json)),
         ]
         context.present("ls", options, json: json, findings: findings) {
-            var table = TextTable(["POINT", "TAKEN", "STATE", "EPOCH", "VERDICT", "FILES", "SIZE"], right: [5, 6])
+            var table = TextTable(
+                ["POINT", "TAKEN", "STATE", "EPOCH", "VERDICT", "FILES", "SIZE"],
+                right: [5, 6]
+            )
             for point in choice.points {
                 table.add([
                     point.id.short, point.manifest.created.short, point.manifest.state.rawValue,

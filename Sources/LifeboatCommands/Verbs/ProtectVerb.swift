@@ -37,7 +37,9 @@ struct ProtectVerb: Verb {
         var result = try protector.run()
         result.findings += try EvidenceWriter(context: context, state: state)
             .record(.protect, result.json, policy: policy)
-        context.present("protect", options, json: result.json, findings: result.findings) { Self.text(result) }
+        context.present("protect", options, json: result.json, findings: result.findings) {
+            Self.text(result)
+        }
         return result.isGood ? .good : .failed
     }
 
@@ -45,7 +47,8 @@ struct ProtectVerb: Verb {
         var table = TextTable(["TIER", "NEW POINTS", "UNCHANGED", "READ", "STORED"], right: [1, 2, 3, 4])
         for tier in result.tiers {
             table.add([
-                tier.tier, String(tier.held.count { $0.isNew }), String(tier.skipped), ByteCount.text(tier.bytesRead),
+                tier.tier, String(tier.held.count { $0.isNew }), String(tier.skipped),
+                ByteCount.text(tier.bytesRead),
                 ByteCount.text(tier.bytesStored),
             ])
         }

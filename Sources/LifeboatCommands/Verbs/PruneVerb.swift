@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LifeboatCore
 internal import LifeboatLedger
+internal import LifeboatPolicy
 internal import LifeboatRecovery
 internal import LifeboatVault
 
@@ -36,7 +37,11 @@ struct PruneVerb: Verb {
         for candidate in policy.tiers where candidate.isWritable && (tier == nil || tier == candidate.name) {
             do {
                 plans.append(
-                    try PrunePlan(candidate, retention: policy.retention(for: candidate), now: context.clock.now())
+                    try PrunePlan(
+                        candidate,
+                        retention: policy.retention(for: candidate),
+                        now: context.clock.now()
+                    )
                 )
             } catch {
                 findings.append(Finding("prune.tier-failed", failure: error, path: candidate.name))
@@ -50,7 +55,11 @@ struct PruneVerb: Verb {
                 deleted += try plan.execute(cancellation: context.cancellation)
             }
             let body: JSON = ["deleted": .array(deleted)]
-            findings += try EvidenceWriter(context: context, state: state).record(.prune, body, policy: policy)
+            findings += try EvidenceWriter(context: context, state: state).record(
+                .prune,
+                body,
+                policy: policy
+            )
         }
         let json: JSON = [
             "ok": .bool(!findings.contains { $0.severity == .error }), "dryRun": .bool(dryRun),
@@ -64,9 +73,13 @@ struct PruneVerb: Verb {
     private static func text(_ plans: [PrunePlan], dryRun: Bool) -> String {
         var lines: [String] = []
         for plan in plans {
-            lines.append("\(plan.tier): \(plan.kept) points kept, \(plan.doomed.count) \(dryRun ? "to delete" : "deleted")")
+            lines.append(
+                "\(plan.tier): \(plan.kept) points kept, \(plan.doomed.count) \(dryRun ? "to delete" : "deleted")"
+            )
             for point in plan.doomed {
-                lines.append("  - \(point.manifest.experiment) \(point.id.short) of \(point.manifest.created.short)")
+                lines.append(
+                    "  - \(point.manifest.experiment) \(point.id.short) of \(point.manifest.created.short)"
+                )
             }
         }
         return lines.joined(separator: "\n")

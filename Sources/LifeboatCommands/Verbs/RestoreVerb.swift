@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import LifeboatCheckpoint
 internal import LifeboatCore
 internal import LifeboatFiles
+internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
 internal import LifeboatVault
@@ -36,13 +37,21 @@ struct RestoreVerb: Verb {
     @Option(name: .long, help: "The path of a vault; no policy is needed then.", completion: .directory)
     var vault: String?
 
-    @Option(name: .long, help: "The newest good point at this time (ISO 8601, UTC).", transform: TimeArgument.parse)
+    @Option(
+        name: .long,
+        help: "The newest good point at this time (ISO 8601, UTC).",
+        transform: TimeArgument.parse
+    )
     var at: Timestamp?
 
     @Option(name: .long, help: "The point with this id, or the start of it.")
     var point: String?
 
-    @Option(name: .long, help: "The data set's YAML on this node, for the resume command.", completion: .file())
+    @Option(
+        name: .long,
+        help: "The data set's YAML on this node, for the resume command.",
+        completion: .file()
+    )
     var data: String?
 
     @Flag(name: .long, help: "Continue the training when everything is restored.")
@@ -72,13 +81,17 @@ struct RestoreVerb: Verb {
             at: at
         )
         let chosen = try session.choose(from: vault ?? from)
-        let planner = RestorePlanner(chosen.vault, workers: context.workers, cancellation: context.cancellation)
+        let planner = RestorePlanner(
+            chosen.vault,
+            workers: context.workers,
+            cancellation: context.cancellation
+        )
         let state = try context.state()
         let lock = try state.lock("restore \(target)", purpose: "restoring into \(target)")
         defer { withExtendedLifetime(lock) {} }
         let watch = Stopwatch()
         let plan = try planner.plan(chosen.point, to: target, force: force)
-        let advice = ResumeAdvice(plan.point, target: target, data: data.map(context.absolute))
+        let advice = ResumeAdvice(plan, in: chosen.vault, data: data.map(context.absolute))
         if dryRun {
             let findings = chosen.findings + plan.findings + advice.findings
             context.present("restore", options, json: plan.json.with("dryRun", true), findings: findings) {
@@ -99,7 +112,11 @@ struct RestoreVerb: Verb {
         let origin = Origin(path: target, inode: facts.inode, birth: facts.birth)
         try state.registry.remember(plan.point.manifest.run, at: origin)
         let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
-        findings += try EvidenceWriter(context: context, state: state).record(.restore, result, policy: policy)
+        findings += try EvidenceWriter(context: context, state: state).record(
+            .restore,
+            result,
+            policy: policy
+        )
         let json = result.with("findings", .array(findings.map(\.json)))
         context.present("restore", options, json: json, findings: findings) {
             RestoreView.text(plan, chosen.tier, seconds: watch.seconds, advice)

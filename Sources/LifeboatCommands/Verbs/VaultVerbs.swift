@@ -31,7 +31,12 @@ struct VaultVerbs: ParsableCommand {
             let json: JSON = [
                 "ok": .bool(findings.isEmpty), "findings": .array(findings.map(\.json)),
                 "vaults": .array(
-                    made.map { ["tier": .string($0.tier), "address": .string($0.vault.address), "set": .string($0.vault.marker.set)] }
+                    made.map {
+                        [
+                            "tier": .string($0.tier), "address": .string($0.vault.address),
+                            "set": .string($0.vault.marker.set),
+                        ]
+                    }
                 ),
             ]
             context.present("vault-init", options, json: json, findings: findings) {
@@ -66,7 +71,10 @@ struct VaultVerbs: ParsableCommand {
             let (vaults, unreachable) = try access.open(context, options)
             var findings = unreachable
             var rows: [JSON] = []
-            var table = TextTable(["VAULT", "POINTS", "OBJECTS", "SIZE", "UNREFERENCED", "VERDICT"], right: [1, 2, 3, 4])
+            var table = TextTable(
+                ["VAULT", "POINTS", "OBJECTS", "SIZE", "UNREFERENCED", "VERDICT"],
+                right: [1, 2, 3, 4]
+            )
             for opened in vaults {
                 let check = try VaultCheck(
                     opened.vault,
@@ -109,7 +117,8 @@ struct VaultVerbs: ParsableCommand {
 
         @Option(
             name: .long,
-            help: "How long an object stays condemned before it is deleted. Default: the policy's gcGrace, 7d.",
+            help:
+                "How long an object stays condemned before it is deleted. Default: the policy's gcGrace, 7d.",
             transform: SpanArgument.parse
         )
         var grace: Double?
@@ -125,7 +134,10 @@ struct VaultVerbs: ParsableCommand {
             let policy = access.vault == nil ? try context.policy(options) : nil
             let state = try context.state()
             var rows: [JSON] = []
-            var table = TextTable(["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"], right: [1, 2, 3, 4, 5])
+            var table = TextTable(
+                ["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"],
+                right: [1, 2, 3, 4, 5]
+            )
             for opened in vaults {
                 let lock = try state.lock(opened.vault.address, purpose: "collecting \(opened.name)")
                 defer { withExtendedLifetime(lock) {} }
@@ -138,8 +150,13 @@ struct VaultVerbs: ParsableCommand {
             }
             var all = findings
             let body: JSON = ["vaults": .array(rows)]
-            if !dryRun { all += try EvidenceWriter(context: context, state: state).record(.gc, body, policy: policy) }
-            let json = body.with("ok", true).with("dryRun", .bool(dryRun)).with("findings", .array(all.map(\.json)))
+            if !dryRun {
+                all += try EvidenceWriter(context: context, state: state).record(.gc, body, policy: policy)
+            }
+            let json = body.with("ok", true).with("dryRun", .bool(dryRun)).with(
+                "findings",
+                .array(all.map(\.json))
+            )
             context.present("vault-gc", options, json: json, findings: all) { table.text }
             return all.contains { $0.severity == .error } ? .failed : .good
         }

@@ -1,7 +1,7 @@
-internal import Synchronization
 internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
+internal import Synchronization
 
 /// Takes many small files: each read whole, packed into bundles, each content once.
 final class BundleCapture: Sendable {
@@ -90,18 +90,24 @@ final class BundleCapture: Sendable {
         var bytes: [UInt8] = []
         do {
             for attempt in 1...Self.attempts {
-                guard let (file, before) = try reader.open(entry.name) else { return (Read(captured: captured), []) }
+                guard let (file, before) = try reader.open(entry.name) else {
+                    return (Read(captured: captured), [])
+                }
                 // It may have grown since the walk; a bundle has its bounds.
                 bytes = try file.bytes(at: 0, count: min(before.size, VaultFormat.objectLimit / 2))
                 captured.facts = before
                 captured.bytesRead += bytes.count
                 captured.extended = try Attributes.extended(file)
-                if try bytes.count == before.size && reader.isUnchanged(file, entry.name, since: before) { break }
+                if try bytes.count == before.size && reader.isUnchanged(file, entry.name, since: before) {
+                    break
+                }
                 if attempt == Self.attempts { captured.findings.append(Self.changing(entry.name)) }
             }
         } catch let error as LifeboatError where error.code != .interrupted {
             captured.outcome = .leftOut
-            captured.findings.append(Finding("capture.unreadable", failure: error, path: entry.name.description))
+            captured.findings.append(
+                Finding("capture.unreadable", failure: error, path: entry.name.description)
+            )
             return (Read(captured: captured), [])
         }
         captured.outcome = .stored([])
@@ -119,7 +125,9 @@ final class BundleCapture: Sendable {
 
     private func resolve(_ read: Read, _ bundles: [ObjectReference?]) -> Captured {
         var captured = read.captured
-        guard case .stored = captured.outcome, let digest = read.digest, read.length > 0 else { return captured }
+        guard case .stored = captured.outcome, let digest = read.digest, read.length > 0 else {
+            return captured
+        }
         if let stretch = read.stretch {
             captured.outcome = .stored([stretch])
         } else if let claim = claims.withLock({ $0[digest] }), let bundle = bundles[claim.batch] {

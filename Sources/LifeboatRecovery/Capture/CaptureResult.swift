@@ -65,7 +65,9 @@ struct CaptureResult: Sendable {
                         file.extended
                     )
                 )
-                if let report = file.report { checkpoints[file.name.description] = CheckpointSummary.json(report) }
+                if let report = file.report {
+                    checkpoints[file.name.description] = CheckpointSummary.json(report)
+                }
             }
         }
     }

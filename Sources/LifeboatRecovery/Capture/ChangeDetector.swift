@@ -46,14 +46,17 @@ struct ChangeDetector: Sendable {
         else { return nil }
         let latest = Timestamp(nanoseconds: max(facts.changed, facts.modified))
         guard before.manifest.created.seconds(since: latest) > Self.racySeconds else { return nil }
-        let isHeld = held.pieces.allSatisfy { !wasted.contains($0.object) && holds(before.tree.objects[$0.object]) }
+        let isHeld = held.pieces.allSatisfy {
+            !wasted.contains($0.object) && holds(before.tree.objects[$0.object])
+        }
         return isHeld ? held : nil
     }
 
     /// A stretch that the vault holds with this content, from a bundle of the point before.
     var known: @Sendable (Digest, Int) -> Captured.Stretch? {
         { digest, length in
-            guard let before, let piece = contents[digest], piece.length == length, !wasted.contains(piece.object)
+            guard let before, let piece = contents[digest], piece.length == length,
+                !wasted.contains(piece.object)
             else { return nil }
             let object = before.tree.objects[piece.object]
             guard holds(object) else { return nil }

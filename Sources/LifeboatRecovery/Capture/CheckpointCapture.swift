@@ -72,7 +72,11 @@ struct CheckpointCapture: Sendable {
                 // A torn one is not stored: it would lie there until a collection.
                 let stretches = report.integrity == .corrupt ? [] : try reader.store(bytes)
                 progress.advance(size)
-                return Taken(stretches: stretches, report: report, isProven: clone != nil || lease?.holds == true)
+                return Taken(
+                    stretches: stretches,
+                    report: report,
+                    isProven: clone != nil || lease?.holds == true
+                )
             }
             let stretches = try reader.storePieces(frozen, size: size, workers: workers, progress: progress)
             guard try isWhole(clone, file, before, name) else { return nil }
@@ -83,7 +87,9 @@ struct CheckpointCapture: Sendable {
         }
     }
 
-    private func isWhole(_ clone: Descriptor?, _ file: Descriptor, _ before: FileFacts, _ name: FileName) throws -> Bool {
+    private func isWhole(_ clone: Descriptor?, _ file: Descriptor, _ before: FileFacts, _ name: FileName)
+        throws -> Bool
+    {
         if clone != nil { return true }
         return try reader.isUnchanged(file, name, since: before)
     }
@@ -94,13 +100,15 @@ struct CheckpointCapture: Sendable {
     }
 
     private func torn(_ name: FileName, _ last: CheckpointReport?) -> Finding {
-        let reason = last?.findings.first { $0.severity == .error }?.message ?? "it was rewritten during every read"
+        let reason =
+            last?.findings.first { $0.severity == .error }?.message ?? "it was rewritten during every read"
         return Finding(
             "capture.torn",
             .error,
             path: name.description,
             "left out: no whole copy could be taken (\(reason))",
-            hint: "Earlier points keep the last good copy. If training is over, the file is damaged at the source."
+            hint:
+                "Earlier points keep the last good copy. If training is over, the file is damaged at the source."
         )
     }
 

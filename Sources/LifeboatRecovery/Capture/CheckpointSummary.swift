@@ -6,7 +6,8 @@ enum CheckpointSummary {
     /// One checkpoint: what is needed to choose a point without reading the file.
     static func json(_ report: CheckpointReport) -> JSON {
         [
-            "path": .string(report.path), "size": .number(report.size), "format": .string(report.format.rawValue),
+            "path": .string(report.path), "size": .number(report.size),
+            "format": .string(report.format.rawValue),
             "verdict": .string(report.verdict.rawValue), "integrity": .string(report.integrity.rawValue),
             "training": .string(report.training.rawValue), "safety": .string(report.safety.rawValue),
             "epoch": .optional(report.epoch), "epochs": .optional(report.epochs),
@@ -35,6 +36,8 @@ enum CheckpointSummary {
     static func groups(_ training: JSON, tree names: Set<String>) -> [JSON] {
         guard let checkpoint = training["checkpoint"]?.stringValue else { return [] }
         let files = [checkpoint, "results.csv", "args.yaml"].filter { names.contains($0) }
-        return [["name": "save", "epoch": training["epoch"] ?? .null, "files": .array(files.map(JSON.string))]]
+        return [
+            ["name": "save", "epoch": training["epoch"] ?? .null, "files": .array(files.map(JSON.string))]
+        ]
     }
 }

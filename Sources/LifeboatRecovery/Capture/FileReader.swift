@@ -58,7 +58,13 @@ struct FileReader: Sendable {
     /// The stored bytes as the checkpoint readers see them.
     func source(_ stretches: [Captured.Stretch]) -> StoredFileSource {
         let pieces = stretches.enumerated().map { index, stretch in
-            Piece(object: index, offset: stretch.offset, length: stretch.length, digest: stretch.digest, isWhole: true)
+            Piece(
+                object: index,
+                offset: stretch.offset,
+                length: stretch.length,
+                digest: stretch.digest,
+                isWhole: true
+            )
         }
         return StoredFileSource(pieces, objects: stretches.map(\.object), in: vault)
     }

@@ -33,9 +33,15 @@ struct TreeCapture: Sendable {
             case .directory: result.entries.append(try directory(entry, root))
             case .link: try link(entry, root, &result)
             case .file:
-                if let held = change.unchanged(entry) { result.carry(held, change) } else { sorted.add(entry) }
+                if let held = change.unchanged(entry) {
+                    result.carry(held, change)
+                } else {
+                    sorted.add(entry)
+                }
             case .pipe, .socket, .device:
-                result.entries.append(.excluded(entry, reason: "a \(entry.facts.kind.rawValue) has no content to hold"))
+                result.entries.append(
+                    .excluded(entry, reason: "a \(entry.facts.kind.rawValue) has no content to hold")
+                )
             }
         }
         for item in experiment.excluded { result.entries.append(.excluded(item.entry, reason: item.reason)) }
@@ -76,11 +82,13 @@ struct TreeCapture: Sendable {
         let short = entries.filter { $0.facts.size <= FileReader.memoryLimit * 4 }
         let long = entries.filter { $0.facts.size > FileReader.memoryLimit * 4 }
         let guarded: @Sendable (TreeEntry, Workers) throws -> Captured = { [progress] entry, workers in
-            do { return try capture.run(entry, workers: workers, progress: progress) } catch let error as LifeboatError
+            do { return try capture.run(entry, workers: workers, progress: progress) } catch let error
+                as LifeboatError
                 where error.code == .inputOutput || error.code == .unsafePath
             { return Self.unreadable(entry, error) }
         }
-        return try workers.map(short.count) { try guarded(short[$0], one) } + long.map { try guarded($0, workers) }
+        return try workers.map(short.count) { try guarded(short[$0], one) }
+            + long.map { try guarded($0, workers) }
     }
 
     private func large(_ entry: TreeEntry, _ reader: FileReader) throws -> Captured {
@@ -91,7 +99,12 @@ struct TreeCapture: Sendable {
                 captured.facts = facts
                 captured.bytesRead += facts.size
                 captured.extended = try Attributes.extended(file)
-                let stretches = try reader.storePieces(file, size: facts.size, workers: workers, progress: progress)
+                let stretches = try reader.storePieces(
+                    file,
+                    size: facts.size,
+                    workers: workers,
+                    progress: progress
+                )
                 captured.outcome = .stored(stretches)
                 if try reader.isUnchanged(file, entry.name, since: facts) { return captured }
             } catch let error as LifeboatError where error.code == .busy && attempt < 5 {
@@ -121,7 +134,9 @@ struct TreeCapture: Sendable {
 
     private func link(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) throws {
         do {
-            result.entries.append(CaptureResult.Item(entry, .link(target: try root.linkTarget(entry.name)), [:]))
+            result.entries.append(
+                CaptureResult.Item(entry, .link(target: try root.linkTarget(entry.name)), [:])
+            )
         } catch let error as LifeboatError {
             if error.code != .notFound { result.fail(entry.name, error) }
         }

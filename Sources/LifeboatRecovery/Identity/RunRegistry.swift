@@ -28,7 +28,8 @@ public struct RunRegistry: Sendable {
         var entries = try read()
         if entries.contains(where: { $0.run == run && $0.origin == origin }) { return }
         entries.removeAll {
-            $0.origin.path == origin.path || ($0.origin.inode == origin.inode && $0.origin.birth == origin.birth)
+            $0.origin.path == origin.path
+                || ($0.origin.inode == origin.inode && $0.origin.birth == origin.birth)
         }
         entries.append((run, origin))
         let json: JSON = [
@@ -41,12 +42,15 @@ public struct RunRegistry: Sendable {
 
     private func read() throws -> [(run: RunID, origin: Origin)] {
         let bytes: [UInt8]
-        do { bytes = try Descriptor.reading(path).contents(limit: Self.limit) } catch let error as LifeboatError
+        do { bytes = try Descriptor.reading(path).contents(limit: Self.limit) } catch let error
+            as LifeboatError
             where error.code == .notFound
         { return [] }
         do {
             return try JSON.parse(bytes).array("runs").compactMap { entry in
-                guard let run = RunID(try entry.string("run")), let origin = entry["origin"] else { return nil }
+                guard let run = RunID(try entry.string("run")), let origin = entry["origin"] else {
+                    return nil
+                }
                 return (run, try Origin(json: origin))
             }
         } catch let error as LifeboatError {

@@ -1,6 +1,6 @@
-internal import Synchronization
 public import LifeboatCore
 public import LifeboatVault
+internal import Synchronization
 
 /// Brings points from one vault to another, byte for byte, every object held against its digest on the way.
 public struct PointCopier: Sendable {

@@ -60,8 +60,18 @@ extension Protector {
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
     ) throws -> ProtectResult.Held {
-        let origin = Origin(path: experiment.path, inode: experiment.facts.inode, birth: experiment.facts.birth)
-        let history = try RunHistory(origin, host: host, first: vault, others: others, registry: state.registry)
+        let origin = Origin(
+            path: experiment.path,
+            inode: experiment.facts.inode,
+            birth: experiment.facts.birth
+        )
+        let history = try RunHistory(
+            origin,
+            host: host,
+            first: vault,
+            others: others,
+            registry: state.registry
+        )
         let started = clock.now()
         let capture = TreeCapture(
             experiment: experiment,
@@ -94,7 +104,12 @@ extension Protector {
         let reference = try writer.publish(manifest, objects: manifest.listings + tree.objects)
         try state.registry.remember(manifest.run, at: origin)
         progress.end("\(experiment.name): point \(reference.id.short)")
-        return ProtectResult.Held(experiment: experiment.name, point: reference, isNew: true, confirmed: started)
+        return ProtectResult.Held(
+            experiment: experiment.name,
+            point: reference,
+            isNew: true,
+            confirmed: started
+        )
     }
 
     private func manifest(

@@ -102,7 +102,9 @@ public struct Protector: Sendable {
         // Damaged objects of points that are there already are mended by copying those points again.
         let damaged = try there.filter { point in
             guard offered.contains(where: { $0.id == point.id }) else { return false }
-            return try !(point.manifest.listings + source.tree(of: point.manifest).objects).allSatisfy(writer.holds)
+            return try !(point.manifest.listings + source.tree(of: point.manifest).objects).allSatisfy(
+                writer.holds
+            )
         }
         outcome.bytesRead = try copier.copy(missing + damaged, with: writer)
         (outcome.bytesStored, outcome.objectsStored) = writer.stored

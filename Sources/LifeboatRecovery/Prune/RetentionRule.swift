@@ -28,7 +28,8 @@ public struct RetentionRule: Sendable {
 
     private func keptOfRun(_ points: [Point]) -> [Point] {
         var kept = [
-            points.first, points.first { $0.manifest.state == .complete }, points.first(where: Self.isResumable),
+            points.first, points.first { $0.manifest.state == .complete },
+            points.first(where: Self.isResumable),
         ].compactMap { $0 }
         if retention.keepBest, let best = points.filter({ Self.fitness($0) != nil }).max(by: Self.isWorse) {
             kept.append(best)
@@ -64,7 +65,8 @@ public struct RetentionRule: Sendable {
 
     /// The best fitness that a checkpoint of the point reached.
     public static func fitness(_ point: Point) -> Double? {
-        point.manifest.checkpoints.compactMap { $0["fitness"]?.doubleValue ?? $0["bestFitness"]?.doubleValue }.max()
+        point.manifest.checkpoints.compactMap { $0["fitness"]?.doubleValue ?? $0["bestFitness"]?.doubleValue }
+            .max()
     }
 
     private static func isWorse(_ a: Point, _ b: Point) -> Bool { (fitness(a) ?? 0) < (fitness(b) ?? 0) }

@@ -12,7 +12,9 @@ struct AttributeWriter: Sendable {
         if isPrivileged { try Attributes.setOwner(file, owner: entry.owner, group: entry.group) }
         for (name, value) in entry.extended.sorted(by: { $0.key < $1.key }) {
             do { try Attributes.setExtended(file, name, value) } catch {
-                findings.append(Finding("restore.attribute-lost", .warning, path: entry.name.description, "\(error)"))
+                findings.append(
+                    Finding("restore.attribute-lost", .warning, path: entry.name.description, "\(error)")
+                )
             }
         }
         try Attributes.setPermissions(file, entry.permissions)

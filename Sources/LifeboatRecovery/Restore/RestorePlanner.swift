@@ -44,7 +44,9 @@ public struct RestorePlanner: Sendable {
         }
     }
 
-    private func action(_ entry: Entry, _ replacement: [UInt8]?, in target: Directory?) throws -> RestorePlan.Action {
+    private func action(_ entry: Entry, _ replacement: [UInt8]?, in target: Directory?) throws
+        -> RestorePlan.Action
+    {
         guard let target, let facts = try target.facts(entry.name) else { return .create }
         switch entry.content {
         case .directory: return facts.kind == .directory ? .keep : .replace
@@ -55,9 +57,11 @@ public struct RestorePlanner: Sendable {
             guard facts.kind == .file else { return .replace }
             if let replacement {
                 guard facts.size == replacement.count else { return .replace }
-                return try target.open(entry.name).bytes(at: 0, count: facts.size) == replacement ? .keep : .replace
+                return try target.open(entry.name).bytes(at: 0, count: facts.size) == replacement
+                    ? .keep : .replace
             }
-            return try facts.size == entry.size && Self.holds(entry, target.open(entry.name)) ? .keep : .replace
+            return try facts.size == entry.size && Self.holds(entry, target.open(entry.name))
+                ? .keep : .replace
         case .excluded: return .keep
         }
     }
@@ -86,14 +90,18 @@ public struct RestorePlanner: Sendable {
     }
 
     /// The table of results without the rows that the checkpoint does not know: the trainer writes them again.
-    private func repair(_ point: Point, _ tree: Tree, _ plan: inout RestorePlan) throws -> (name: FileName, bytes: [UInt8])? {
+    private func repair(_ point: Point, _ tree: Tree, _ plan: inout RestorePlan) throws -> (
+        name: FileName, bytes: [UInt8]
+    )? {
         let training = point.manifest.training
         guard training["training"] == "resumable", let epoch = training["epoch"]?.intValue, epoch >= 0,
-            let entry = tree.entry(FileName("results.csv")), entry.isFile, entry.size <= VaultFormat.objectLimit
+            let entry = tree.entry(FileName("results.csv")), entry.isFile,
+            entry.size <= VaultFormat.objectLimit
         else { return nil }
         var bytes: [UInt8] = []
         for piece in entry.pieces { bytes += try vault.bytes(piece, of: tree) }
-        guard let repaired = ResultsTable.repaired(bytes, throughEpoch: epoch) else { return nil }
+        // A table that cannot be read is restored as it is: the trainer only appends to it.
+        guard let repaired = (try? ResultsTable(bytes))?.repaired(throughEpoch: epoch) else { return nil }
         plan.findings.append(
             Finding(
                 "restore.results-repaired",
@@ -120,7 +128,12 @@ public struct RestorePlanner: Sendable {
         for entry in plan.tree.entries {
             guard case .excluded(let reason) = entry.content else { continue }
             plan.findings.append(
-                Finding("restore.excluded", .info, path: entry.name.description, "is not in the point: \(reason)")
+                Finding(
+                    "restore.excluded",
+                    .info,
+                    path: entry.name.description,
+                    "is not in the point: \(reason)"
+                )
             )
         }
     }
@@ -128,7 +141,8 @@ public struct RestorePlanner: Sendable {
     private func noteStrangers(_ target: Directory?, _ plan: inout RestorePlan) throws {
         guard let target else { return }
         let strangers = try TreeWalk(target).entries.count {
-            plan.tree.entry($0.name) == nil && !$0.name.last.bytes.starts(with: Array(RestoreWriter.partPrefix.utf8))
+            plan.tree.entry($0.name) == nil
+                && !$0.name.last.bytes.starts(with: Array(RestoreWriter.partPrefix.utf8))
         }
         guard strangers > 0 else { return }
         plan.findings.append(

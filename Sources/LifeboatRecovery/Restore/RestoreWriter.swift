@@ -67,7 +67,9 @@ struct RestoreWriter: Sendable {
     }
 
     /// Blocks of zeros are left out: the file was made with its full length, and they read as zeros.
-    private func writeAroundHoles(_ buffer: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int) throws {
+    private func writeAroundHoles(_ buffer: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int)
+        throws
+    {
         let block = 4096
         var start: Int?
         for at in stride(from: 0, to: buffer.count, by: block) {
@@ -88,7 +90,8 @@ struct RestoreWriter: Sendable {
     /// Reads back what was written and holds it against the bytes whose digest was verified.
     private func compare(_ bytes: UnsafeRawBufferPointer, with file: Descriptor, at offset: Int) throws {
         let step = 1 << 20
-        try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) { buffer in
+        try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) {
+            buffer in
             for start in stride(from: 0, to: bytes.count, by: step) {
                 let length = min(step, bytes.count - start)
                 let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])

@@ -1,8 +1,8 @@
 internal import Glibc
-internal import Synchronization
 public import LifeboatCore
 internal import LifeboatFiles
 public import LifeboatVault
+internal import Synchronization
 
 /// Carries a restore plan out. Run again after a kill, it goes on where it was.
 public struct Restorer: Sendable {
@@ -64,7 +64,9 @@ public struct Restorer: Sendable {
 
     private func writeFiles(_ plan: RestorePlan, _ writer: RestoreWriter) throws -> [Finding] {
         let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
-        let isBundled: (RestorePlan.Step) -> Bool = { $0.entry.pieces.count == 1 && !$0.entry.pieces[0].isWhole }
+        let isBundled: (RestorePlan.Step) -> Bool = {
+            $0.entry.pieces.count == 1 && !$0.entry.pieces[0].isWhole
+        }
         let jobs = Self.jobs(steps.filter { $0.replacement == nil && isBundled($0) })
         let others = steps.filter { $0.replacement != nil || !isBundled($0) }
         // Long files one after another, their pieces side by side; the others side by side, each in one go.
@@ -93,7 +95,9 @@ public struct Restorer: Sendable {
     }
 
     /// One read of the bundle where most of it is wanted, else one ranged read a file.
-    private func unpack(_ steps: [RestorePlan.Step], _ tree: Tree, _ writer: RestoreWriter) throws -> [Finding] {
+    private func unpack(_ steps: [RestorePlan.Step], _ tree: Tree, _ writer: RestoreWriter) throws
+        -> [Finding]
+    {
         guard let object = steps.first.map({ tree.objects[$0.entry.pieces[0].object] }) else { return [] }
         let wanted = steps.reduce(0) { $0 + $1.entry.size }
         guard wanted * 2 > object.length else {
@@ -120,7 +124,10 @@ public struct Restorer: Sendable {
             }
         }
         for step in plan.steps.reversed() where step.entry.content == .directory {
-            findings += try attributes.apply(step.entry, to: writer.target.directory(step.entry.name).descriptor)
+            findings += try attributes.apply(
+                step.entry,
+                to: writer.target.directory(step.entry.name).descriptor
+            )
         }
         return findings
     }

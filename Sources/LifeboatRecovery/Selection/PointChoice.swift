@@ -44,7 +44,8 @@ public struct PointChoice: Sendable {
             ]
     }
 
-    private static func unknown(_ name: ExperimentName, _ points: [Point], _ address: String) -> LifeboatError {
+    private static func unknown(_ name: ExperimentName, _ points: [Point], _ address: String) -> LifeboatError
+    {
         let names = Set(points.map(\.manifest.experiment))
         let near = Nearest.match(name.name, in: names.sorted())
         let known = names.sorted().prefix(8).joined(separator: ", ")
@@ -53,7 +54,8 @@ public struct PointChoice: Sendable {
             "holds no point of \(name.name)" + (name.host.map { " from host \($0)" } ?? ""),
             path: address,
             hint: near.map { "Did you mean \($0)?" }
-                ?? (names.isEmpty ? "The tier is empty: run `lifeboat protect` first." : "It holds: \(known).")
+                ?? (names.isEmpty
+                    ? "The tier is empty: run `lifeboat protect` first." : "It holds: \(known).")
         )
     }
 
@@ -95,7 +97,8 @@ public struct PointChoice: Sendable {
         guard let point = matches.first, matches.count == 1, !id.isEmpty else {
             throw LifeboatError(
                 matches.isEmpty ? .notFound : .usage,
-                matches.isEmpty ? "there is no point \(id)" : "\(id) is the start of \(matches.count) points' ids",
+                matches.isEmpty
+                    ? "there is no point \(id)" : "\(id) is the start of \(matches.count) points' ids",
                 path: points.first?.manifest.experiment,
                 hint: "List the points with `lifeboat ls EXPERIMENT`."
             )

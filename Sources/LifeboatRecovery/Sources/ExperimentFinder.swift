@@ -31,7 +31,8 @@ public enum ExperimentFinder {
     /// `checkpoint-<step>`, as the Hugging Face trainer names its directories.
     private static func isTrainerStep(_ name: String) -> Bool {
         let digits = name.dropFirst("checkpoint-".count)
-        return name.hasPrefix("checkpoint-") && !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+        return name.hasPrefix("checkpoint-") && !digits.isEmpty
+            && digits.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
     /// The root that `name` belongs to: the deepest that it lies below or is; nil for the remainder.

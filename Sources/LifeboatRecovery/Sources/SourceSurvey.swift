@@ -24,11 +24,14 @@ public struct SourceSurvey: Sendable {
             excluded.append((TreeEntry(name: name, facts: facts), "excluded by the policy (\(glob.pattern))"))
             return true
         }
-        let roots = source.layout == .plain ? [:] : ExperimentFinder.roots(in: walk.entries, layout: source.layout)
+        let roots =
+            source.layout == .plain ? [:] : ExperimentFinder.roots(in: walk.entries, layout: source.layout)
         var parts: [FileName?: Part] = [:]
         for entry in walk.entries {
             let root = ExperimentFinder.root(of: entry.name, among: roots)
-            if let root, root == entry.name { parts[root, default: Part()].facts = entry.facts } else {
+            if let root, root == entry.name {
+                parts[root, default: Part()].facts = entry.facts
+            } else {
                 parts[root, default: Part()].entries.append(entry.below(root))
             }
         }
@@ -52,13 +55,15 @@ public struct SourceSurvey: Sendable {
         var excluded: [(entry: TreeEntry, reason: String)] = []
         var failures: [(name: FileName, error: LifeboatError)] = []
 
-        func experiment(_ source: Source, _ root: FileName?, layout: String, _ whole: FileFacts) -> Experiment {
+        func experiment(_ source: Source, _ root: FileName?, layout: String, _ whole: FileFacts) -> Experiment
+        {
             let below = root?.bytes.isEmpty == false ? root : nil
             return Experiment(
                 name: below.map { "\(source.name)/\($0)" } ?? source.name,
                 source: source.name,
                 layout: layout,
-                path: below.map { "\(source.path)/\(String(decoding: $0.bytes, as: UTF8.self))" } ?? source.path,
+                path: below.map { "\(source.path)/\(String(decoding: $0.bytes, as: UTF8.self))" }
+                    ?? source.path,
                 facts: facts ?? whole,
                 entries: entries,
                 excluded: excluded,

@@ -32,7 +32,9 @@ public enum TierVault {
     ) {
         let tiers = policy.tiers.filter(\.isWritable)
         var random = SystemRandomNumberGenerator()
-        let set = tiers.lazy.compactMap { try? open($0).marker.set }.first ?? RunID.make(at: time, using: &random).text
+        let set =
+            tiers.lazy.compactMap { try? open($0).marker.set }.first
+            ?? RunID.make(at: time, using: &random).text
         var made: [(tier: String, vault: Vault)] = []
         var findings: [Finding] = []
         for tier in tiers {
@@ -45,7 +47,11 @@ public enum TierVault {
 
     private static func path(_ tier: Tier) throws -> String {
         guard let path = tier.path else {
-            throw LifeboatError(.unsupported, "tier \(tier.name) is of a kind that is not built yet", path: tier.name)
+            throw LifeboatError(
+                .unsupported,
+                "tier \(tier.name) is of a kind that is not built yet",
+                path: tier.name
+            )
         }
         return path
     }

@@ -21,7 +21,8 @@ public struct VaultCheck: Sendable {
     /// For `--json`.
     public var json: JSON {
         [
-            "ok": .bool(isGood), "points": .number(points), "objects": .number(objects), "bytes": .number(bytes),
+            "ok": .bool(isGood), "points": .number(points), "objects": .number(objects),
+            "bytes": .number(bytes),
             "unreferenced": .number(unreferenced), "findings": .array(findings.map(\.json)),
         ]
     }

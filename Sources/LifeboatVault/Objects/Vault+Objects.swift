@@ -43,7 +43,9 @@ extension Vault {
         }
         return try bytes.withUnsafeBytes { buffer in
             try body { piece in
-                let window = UnsafeRawBufferPointer(rebasing: buffer[piece.offset..<piece.offset + piece.length])
+                let window = UnsafeRawBufferPointer(
+                    rebasing: buffer[piece.offset..<piece.offset + piece.length]
+                )
                 guard Hasher256.digest(of: window) == piece.digest else { throw corrupt(key) }
                 return window
             }

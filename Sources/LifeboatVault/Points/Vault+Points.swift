@@ -82,7 +82,9 @@ extension Vault {
     func publish(_ bytes: [UInt8], as reference: PointReference) throws {
         guard try !store.put(reference.key, bytes, .ifAbsent) else { return }
         // What stands there already must be the same, or it is damaged and is mended now.
-        if Hasher256.digest(of: try store.get(reference.key, limit: VaultFormat.manifestLimit)) != reference.id.digest {
+        if Hasher256.digest(of: try store.get(reference.key, limit: VaultFormat.manifestLimit))
+            != reference.id.digest
+        {
             try store.put(reference.key, bytes, .replacing)
         }
     }

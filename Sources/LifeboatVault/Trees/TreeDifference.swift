@@ -32,7 +32,9 @@ public struct TreeDifference: Sendable, Hashable {
     public let sizes: (before: Int?, after: Int?)
 
     /// By name and kind.
-    public static func == (a: TreeDifference, b: TreeDifference) -> Bool { a.name == b.name && a.kind == b.kind }
+    public static func == (a: TreeDifference, b: TreeDifference) -> Bool {
+        a.name == b.name && a.kind == b.kind
+    }
 
     /// By name and kind.
     public func hash(into hasher: inout Hasher) {
@@ -86,14 +88,17 @@ public struct TreeDifference: Sendable, Hashable {
     private static func kind(_ a: Entry, _ b: Entry) -> Kind? {
         guard isSame(a.content, b.content) else { return .changed }
         let isSame =
-            a.permissions == b.permissions && a.owner == b.owner && a.group == b.group && a.modified == b.modified
+            a.permissions == b.permissions && a.owner == b.owner && a.group == b.group
+            && a.modified == b.modified
             && a.extended == b.extended
         return isSame ? nil : .attributes
     }
 
     /// By digests: the same content may lie in other objects.
     private static func isSame(_ a: EntryContent, _ b: EntryContent) -> Bool {
-        guard case .file(let sizeA, _, let piecesA) = a, case .file(let sizeB, _, let piecesB) = b else { return a == b }
+        guard case .file(let sizeA, _, let piecesA) = a, case .file(let sizeB, _, let piecesB) = b else {
+            return a == b
+        }
         return sizeA == sizeB && piecesA.map(\.digest) == piecesB.map(\.digest)
     }
 }
