@@ -91,7 +91,7 @@ let package = Package(
         ),
         tests("LifeboatCore"),
         tests("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
-        tests("LifeboatCheckpoint", ["LifeboatCore"]),
+        tests("LifeboatCheckpoint", ["LifeboatCore", "LifeboatFiles"]),
         tests("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
         tests("LifeboatPolicy", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
         tests("LifeboatLedger", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),

@@ -100,6 +100,48 @@ struct ArchiveDamageTests {
         expect(zip.bytes, "checkpoint.damaged-record")
     }
 
+    @Test func overlappingRecords() throws {
+        // Both directory entries lead to the same record: sizes agree, and the second one lies over the
+        // first.
+        var zip = Sample.live
+        zip.records[5].name = "data/1"
+        zip.records[5].payload = Sample.payload
+        var bytes = zip.bytes
+        let starts = bytes.indices.filter { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) }
+        let length = starts[5] - starts[4]
+        bytes.replaceSubrange(starts[5]..<starts[5] + length, with: bytes[starts[4]..<starts[5]])
+        expect(bytes, "checkpoint.damaged-record")
+        #expect(Sample.inspect(bytes).safety == .review)
+        #expect(Sample.inspect(bytes).records.count == zip.records.count - 1)
+    }
+
+    @Test func encryptedRecord() {
+        var zip = Sample.live
+        zip.records[4].extraFlags = 1
+        expect(zip.bytes, "checkpoint.encrypted")
+    }
+
+    @Test func otherFlagsInTheLocalHeader() throws {
+        var bytes = Sample.live.bytes
+        bytes[6] |= 1
+        expect(bytes, "checkpoint.damaged-record")
+    }
+
+    @Test func zappedDescriptor() throws {
+        var bytes = Sample.live.bytes
+        let record = try #require(Sample.inspect(bytes).records.first { $0.name == "data/0" })
+        bytes[record.range.upperBound + 5] ^= 1
+        expect(bytes, "checkpoint.damaged-record")
+    }
+
+    @Test func sizesInTheZip64Field() {
+        var zip = Sample.live
+        zip.records[4].isWide = true
+        let report = Sample.inspect(zip.bytes)
+        #expect(report.integrity == .intact, "\(report.findings)")
+        #expect(report.verdict == .resumable)
+    }
+
     @Test func sameNameTwice() {
         var zip = Sample.live
         zip.add("data.pkl", PickleWriter.pickle(.none))

@@ -92,7 +92,8 @@ struct ResumeTests {
         )
         #expect(
             command.shell
-                == "yolo train resume 'model=/new/exp 1/weights/last.pt' data=/new/data.yaml 'save_dir=/new/exp 1' device=0,1"
+                == "yolo train resume 'model=/new/exp 1/weights/last.pt' data=/new/data.yaml "
+                + "'save_dir=/new/exp 1' device=0,1"
         )
         #expect(command.findings == [])
         #expect(self.command(report(), run: "/it's/").shell.contains("'save_dir=/it'\\''s'"))

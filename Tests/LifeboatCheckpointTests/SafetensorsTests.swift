@@ -19,7 +19,8 @@ struct SafetensorsTests {
     @Test func validFile() {
         let header = """
             {"__metadata__":{"format":"pt"},"b":{"dtype":"BF16","shape":[],"data_offsets":[24,26]},\
-            "a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"c":{"dtype":"F4","shape":[4],"data_offsets":[26,28]},\
+            "a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},\
+            "c":{"dtype":"F4","shape":[4],"data_offsets":[26,28]},\
             "empty":{"dtype":"F64","shape":[0,9],"data_offsets":[28,28]}}
             """
         let report = Sample.inspect(file(header, bytes: 28))
@@ -59,7 +60,7 @@ struct SafetensorsTests {
     @Test func brokenStructure() {
         let cases = [
             #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
-            #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+            #"{"a":{"dtype":"I8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"I8","shape":[8],"data_offsets":[0,8]}}"#,
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, #"{"a":{"dtype":"F32","shape":[2]}}"#,
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{}}"#, #"{"a":1}"#, #"{"a""#,
             #"{"__metadata__":{"n":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,

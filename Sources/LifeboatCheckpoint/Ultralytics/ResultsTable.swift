@@ -1,6 +1,7 @@
 internal import LifeboatCore
 
-/// The `results.csv` of a run: a header, and one row an epoch that the trainer appends before it saves the checkpoint.
+/// The `results.csv` of a run: a header, and one row an epoch that the trainer appends before it saves the
+/// checkpoint.
 public struct ResultsTable: Sendable, Hashable {
     /// One row.
     public struct Row: Sendable, Hashable {
@@ -50,11 +51,11 @@ public struct ResultsTable: Sendable, Hashable {
         columns.firstIndex(of: column).flatMap { Double(row.values[$0]) }
     }
 
-    /// The table as it was when the checkpoint of `epoch` (counted from 0, as stored there) was saved; nil when
-    /// nothing has to change.
+    /// The table as it was when the checkpoint of `epoch` (counted from 0, as stored there) was saved; nil
+    /// when nothing has to change.
     ///
-    /// Rows of later epochs go: the trainer will append them again. Of an epoch that is there twice the newest row
-    /// stays. Torn lines go, for the next row would be glued to them.
+    /// Rows of later epochs go: the trainer will append them again. Of an epoch that is there twice the
+    /// newest row stays. Torn lines go, for the next row would be glued to them.
     public func repaired(throughEpoch epoch: Int) -> [UInt8]? {
         let limit = Checked.sum(epoch, 1) ?? epoch
         var seen: Set<Int> = []
@@ -63,7 +64,8 @@ public struct ResultsTable: Sendable, Hashable {
         return result == bytes ? nil : result
     }
 
-    /// The same for the bytes of a file; nil as well for a file that is no such table, which is left as it is.
+    /// The same for the bytes of a file; nil as well for a file that is no such table, which is left as it
+    /// is.
     public static func repaired(_ bytes: [UInt8], throughEpoch epoch: Int) -> [UInt8]? {
         (try? ResultsTable(bytes))?.repaired(throughEpoch: epoch)
     }

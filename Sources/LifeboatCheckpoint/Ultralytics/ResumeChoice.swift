@@ -14,8 +14,8 @@ public struct ResumeChoice: Sendable, Hashable {
 
     /// Chooses among the checkpoints of a run, by path below the run directory.
     ///
-    /// `last.pt` where training can go on from it; else, of all others, the one with the most epochs behind it.
-    /// A dangerous file is never chosen.
+    /// `last.pt` where training can go on from it; else, of all others, the one with the most epochs behind
+    /// it. A dangerous file is never chosen.
     public init(among reports: [FileName: CheckpointReport]) {
         let usable = reports.filter { $0.value.verdict == .resumable && $0.value.safety != .dangerous }
         let last = reports[UltralyticsRun.lastCheckpoint]

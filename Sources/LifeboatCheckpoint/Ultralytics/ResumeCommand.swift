@@ -2,15 +2,16 @@ public import LifeboatCore
 
 /// The command that really continues a training from a restored run directory.
 ///
-/// A bare `yolo train resume` starts a new training from a stock model, and without `save_dir=` the trainer writes to
-/// the directory of the node that is gone; hence every argument is spelled out.
+/// A bare `yolo train resume` starts a new training from a stock model, and without `save_dir=` the trainer
+/// writes to the directory of the node that is gone; hence every argument is spelled out.
 public struct ResumeCommand: Sendable, Hashable {
     /// The words of the command; empty when there is nothing to resume.
     public let arguments: [String]
-    /// For a finished run, the words of the command that would train its last epochs again; empty for every other.
+    /// For a finished run, the words of the command that would train its last epochs again; empty for every
+    /// other.
     public let alternative: [String]
-    /// Commands to run before it, each as words: links from recorded paths to the restored ones, for versions that
-    /// go by the recorded ones.
+    /// Commands to run before it, each as words: links from recorded paths to the restored ones, for versions
+    /// that go by the recorded ones.
     public let preparation: [[String]]
     /// What to know before running it.
     public let findings: [Finding]
@@ -26,7 +27,8 @@ public struct ResumeCommand: Sendable, Hashable {
     ///   - choice: which of its checkpoints to resume from.
     ///   - run: the absolute path of the restored run directory.
     ///   - data: the path of the data set's YAML file on this node; nil to leave the recorded one.
-    ///   - device: what to train on (`0`, `0,1`, `cpu`); nil to leave the recorded one, which must then exist here.
+    /// - device: what to train on (`0`, `0,1`, `cpu`); nil to leave the recorded one, which must then exist
+    /// here.
     public init(_ choice: ResumeChoice, run: String, data: String?, device: String?) {
         guard let name = choice.name, let report = choice.report else {
             (arguments, alternative, preparation, findings) = ([], [], [], choice.findings)

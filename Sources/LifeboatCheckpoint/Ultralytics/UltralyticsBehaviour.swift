@@ -1,4 +1,5 @@
-/// What `resume` does in which version, read in the trainer's `check_resume` and `setup_model` of each release.
+/// What `resume` does in which version, read in the trainer's `check_resume` and `setup_model` of each
+/// release.
 enum UltralyticsBehaviour {
     /// From here on `save_dir=` counts on resume; before, the recorded directory is written to.
     static let honoursSaveDir = FrameworkVersion(8, 4, 93)

@@ -34,7 +34,8 @@ public enum UltralyticsRun {
         return digits.allSatisfy { ("0"..."9").contains($0) } ? Int(digits) : nil
     }
 
-    /// The plain values of `args.yaml` by name, without credentials; everything that is no plain value is left out.
+    /// The plain values of `args.yaml` by name, without credentials; everything that is no plain value is
+    /// left out.
     public static func arguments(yaml bytes: [UInt8]) -> [String: JSON] {
         FlatYAML.scalars(bytes).mapValues { $0.stringValue.map { .string(Redaction.text($0)) } ?? $0 }
     }

@@ -79,8 +79,8 @@ struct ZipPayloads {
         return entry.end
     }
 
-    /// Leaves out what lies over an earlier entry: without overlaps the work on all payloads together is bounded by
-    /// the size of the file.
+    /// Leaves out what lies over an earlier entry: without overlaps the work on all payloads together is
+    /// bounded by the size of the file.
     private mutating func withoutOverlaps(_ entries: [ZipEntry]) -> [ZipEntry] {
         var kept: [ZipEntry] = []
         for entry in entries {

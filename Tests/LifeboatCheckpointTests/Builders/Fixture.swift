@@ -1,17 +1,15 @@
-import FoundationEssentials
 import LifeboatCheckpoint
 import LifeboatCore
+import LifeboatFiles
 
 /// The checkpoint files of real trainings, and the facts that Python measured of them.
 enum Fixture {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Fixtures")
+    private static let root =
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Fixtures"
 
     static func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: root.appending(path: path)))
+        try Descriptor.reading("\(root)/\(path)").contents(limit: 16 << 20)
     }
-
-    static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
     /// Facts by path, as in `live/weights/last.pt`.
     static func expectations() throws -> [String: JSON] {

@@ -11,7 +11,10 @@ struct TorchZip {
         var size: Int?
         var method = 0
         var localName: String?
-        var flags: Int { payload.isEmpty ? 0x0800 : 0x0808 }
+        var extraFlags = 0
+        /// With the form of records from 4 GiB on: sizes and place in a zip64 field, a long descriptor.
+        var isWide = false
+        var flags: Int { (payload.isEmpty ? 0x0800 : 0x0808) | extraFlags }
     }
 
     var prefix = "archive"
@@ -38,14 +41,23 @@ struct TorchZip {
             )
             file += record.payload
             if !record.payload.isEmpty {
-                file += [0x50, 0x4B, 7, 8] + Little.u32(crc) + Little.u32(record.payload.count)
-                file += Little.u32(record.payload.count)
+                file += [0x50, 0x4B, 7, 8] + Little.u32(crc)
+                let size = record.payload.count
+                for _ in 0..<2 { file += record.isWide ? Little.u64(size) : Little.u32(size) }
             }
-            let size = record.size ?? record.payload.count
+            let size = record.isWide ? 0xFFFF_FFFF : record.size ?? record.payload.count
+            let place = record.isWide ? 0xFFFF_FFFF : offset
+            var extra: [UInt8] = []
+            if record.isWide {
+                extra = [0x37, 0x13, 1, 0, 9, 1, 0] + Little.u16(24)
+                extra +=
+                    Little.u64(record.payload.count) + Little.u64(record.payload.count) + Little.u64(offset)
+            }
             directory +=
                 [0x50, 0x4B, 1, 2, 0, 0, 0, 0] + Little.u16(record.flags) + Little.u16(record.method)
             directory += [0, 0, 0, 0] + Little.u32(crc) + Little.u32(size) + Little.u32(size)
-            directory += Little.u16(name.count) + [UInt8](repeating: 0, count: 12) + Little.u32(offset) + name
+            directory += Little.u16(name.count) + Little.u16(extra.count)
+            directory += [UInt8](repeating: 0, count: 10) + Little.u32(place) + name + extra
         }
         return file + directory + end(directoryOffset: file.count, directorySize: directory.count)
     }
