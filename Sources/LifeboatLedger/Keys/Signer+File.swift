@@ -48,7 +48,7 @@ extension Signer {
                 "others than its owner may use this signing key",
                 path: path,
                 hint:
-                    "Run: chmod 600 '\(path)'. If others may have read it, let a new one be made and pin that."
+                    "Run: chmod 600 '\(path)'. If others may have read it, let a new one be made, pin it."
             )
         }
         return try Signer(keyText: String(decoding: file.contents(limit: 4096), as: UTF8.self), origin: path)
