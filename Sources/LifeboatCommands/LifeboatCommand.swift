@@ -20,6 +20,7 @@ struct LifeboatCommand: ParsableCommand {
               75 busy, try again   78 policy invalid   130 interrupted
             """,
         version: LifeboatVersion.text,
+        subcommands: [DrillWorkerVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Policy", subcommands: [InitVerb.self, PolicyVerbs.self]),
             CommandGroup(name: "Protection", subcommands: [ProtectVerb.self, PruneVerb.self]),
@@ -27,7 +28,7 @@ struct LifeboatCommand: ParsableCommand {
                 name: "Looking",
                 subcommands: [InspectVerb.self, ListVerb.self, GetVerb.self, DiffVerb.self]
             ),
-            CommandGroup(name: "Recovery", subcommands: [RestoreVerb.self]),
+            CommandGroup(name: "Recovery", subcommands: [DrillVerb.self, PlanVerb.self, RestoreVerb.self]),
             CommandGroup(
                 name: "Proof",
                 subcommands: [EvidenceVerbs.self, VaultVerbs.self]

@@ -23,7 +23,7 @@ struct ProtectVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let state = try context.state()
-        let environment = EnvironmentReader(policy: policy)
+        let environment = EnvironmentReader(policy, context)
         let protector = Protector(
             policy: policy,
             state: state,
@@ -32,7 +32,7 @@ struct ProtectVerb: Verb {
             workers: context.workers,
             progress: context.progress(options),
             cancellation: context.cancellation,
-            environment: { environment.read($0) }
+            environment: { environment.read(training: $1) }
         )
         var result = try protector.run()
         result.findings += try EvidenceWriter(context: context, state: state)

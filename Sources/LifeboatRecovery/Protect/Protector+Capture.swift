@@ -90,7 +90,6 @@ extension Protector {
         let tree = result.tree()
         var manifest = manifest(experiment, origin, history, started)
         manifest.describe(result, tree)
-        manifest.environment = environment(experiment)
         manifest.listings = try TreeWriter.write(tree, with: writer)
         if let newest = history.newest, history.isInFirst, manifest.says(theSameAs: newest.manifest) {
             progress.end("\(experiment.name): nothing new")
@@ -100,6 +99,10 @@ extension Protector {
                 isNew: false,
                 confirmed: started
             )
+        }
+        if let captured = environment(experiment, manifest.training) {
+            manifest.environment = captured.json
+            findings += captured.findings.map { $0.inside(experiment) }
         }
         let reference = try writer.publish(manifest, objects: manifest.listings + tree.objects)
         try state.registry.remember(manifest.run, at: origin)

@@ -12,9 +12,10 @@ public struct Protector: Sendable {
     let progress: any Progress
     let cancellation: Cancellation
     let settings: CaptureSettings
-    let environment: @Sendable (Experiment) -> JSON
+    let environment: @Sendable (Experiment, JSON) -> CapturedEnvironment?
 
-    /// A protector; `environment` says what an experiment needs to run again, for its manifest.
+    /// A protector; `environment` says what an experiment needs to run again, given its training as the manifest
+    /// has it. It is asked only for points that are published.
     public init(
         policy: Policy,
         state: LocalState,
@@ -24,7 +25,7 @@ public struct Protector: Sendable {
         progress: any Progress,
         cancellation: Cancellation,
         settings: CaptureSettings = CaptureSettings(),
-        environment: @escaping @Sendable (Experiment) -> JSON = { _ in .null }
+        environment: @escaping @Sendable (Experiment, JSON) -> CapturedEnvironment? = { _, _ in nil }
     ) {
         self.policy = policy
         self.state = state

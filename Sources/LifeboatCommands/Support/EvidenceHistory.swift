@@ -1,0 +1,79 @@
+internal import LifeboatCore
+internal import LifeboatDrill
+internal import LifeboatFiles
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatTiers
+internal import LifeboatVault
+
+/// Everything that the ledgers say: of the local outbox and of every tier that answers, each record once.
+struct EvidenceHistory {
+    /// All records, oldest first.
+    let records: [EvidenceRecord]
+    /// Every chain of every place, for verification.
+    let contents: [LedgerContents]
+
+    init(_ surveys: [TierSurvey], _ context: Context) throws {
+        var contents = try surveys.compactMap(\.vault).map { try LedgerReader($0.store).contents() }
+        let outbox = context.stateDirectory + "/ledger"
+        if (try? Directory(outbox)) != nil {
+            contents.append(try LedgerReader(DirectoryStore(outbox)).contents())
+        }
+        var seen: Set<String> = []
+        records = contents.flatMap(\.records).filter { seen.insert("\($0.signer)/\($0.sequence)").inserted }
+            .sorted { ($0.time, $0.signer, $0.sequence) < ($1.time, $1.signer, $1.sequence) }
+        self.contents = contents
+    }
+
+    /// Every drill of every tier, for the schedule.
+    var drills: [LastDrill] {
+        records.filter { $0.kind == .drill }.flatMap { record in
+            (record.body["drills"]?.arrayValue ?? []).compactMap { drill in
+                guard let tier = drill["tier"]?.stringValue,
+                    let depth = drill["depth"]?.stringValue.flatMap(DrillDepth.init(rawValue:)),
+                    let verdict = drill["verdict"]?.stringValue.flatMap(DrillVerdict.init(rawValue:))
+                else { return nil }
+                return LastDrill(tier: tier, depth: depth, at: record.time, verdict: verdict)
+            }
+        }
+    }
+
+    /// The points that a prune deleted from a tier.
+    func pruned(from tier: String) -> Set<PointID> {
+        let deleted = records.filter { $0.kind == .prune }.flatMap { $0.body["deleted"]?.arrayValue ?? [] }
+        return Set(
+            deleted.filter { $0["tier"]?.stringValue == tier }.compactMap { $0["point"]?.stringValue }
+                .compactMap { PointID($0) }
+        )
+    }
+
+    /// The newest point of each run that a protect said a tier holds.
+    func held(in tier: String) -> [RunID: PointID] {
+        var held: [RunID: PointID] = [:]
+        for record in records where record.kind == .protect {
+            for entry in record.body["tiers"]?.arrayValue ?? [] where entry["tier"]?.stringValue == tier {
+                for item in entry["held"]?.arrayValue ?? [] {
+                    guard let run = item["run"]?.stringValue.flatMap({ RunID($0) }),
+                        let point = item["point"]?.stringValue.flatMap({ PointID($0) })
+                    else { continue }
+                    held[run] = point
+                }
+            }
+        }
+        return held
+    }
+
+    /// Bytes a second of the newest passed drill of a tier.
+    func restoreRate(of tier: String) -> Double? {
+        for record in records.reversed() where record.kind == .drill {
+            for drill in record.body["drills"]?.arrayValue ?? [] where drill["tier"]?.stringValue == tier {
+                guard drill["verdict"] == "passed", let bytes = drill["bytes"]?.doubleValue,
+                    let seconds = drill["restoreSeconds"]?.doubleValue, seconds > 0, bytes > 0
+                else { continue }
+                return bytes / seconds
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatDrill
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+
+/// `drill`: proves tiers by restoring from them.
+struct DrillVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "drill",
+        abstract: "Prove tiers by restoring samples from each, alone, into scratch space.",
+        discussion: """
+            Without options, everything that is due by the policy's `drills`. A drill works in a mount namespace \
+            of its own that has neither the source nor the other tiers nor local state, verifies every byte and \
+            what each checkpoint claims to be, measures the time, and leaves nothing behind but its evidence. \
+            Exits 2 when anything fails; a tier that holds nothing has failed.
+
+            EXAMPLES
+              lifeboat drill
+              lifeboat drill --now
+              lifeboat drill --tier replica --depth structure --sample all
+              lifeboat drill --tier store --sample 5 --seed 42 --json
+            """
+    )
+
+    @Option(name: .long, help: "Only this tier, due or not.")
+    var tier: String?
+
+    @Option(name: .long, help: "How deep: bytes or structure. Default: as the policy says, else structure.")
+    var depth: DrillDepth?
+
+    @Option(name: .long, help: "How much: `all`, or a number of points beside the newest and the best.")
+    var sample: String?
+
+    @Option(name: .long, help: "The seed of the random sample, to repeat a drill. Default: a new one.")
+    var seed: UInt32?
+
+    @Flag(name: .long, help: "Every drill of the policy, due or not.")
+    var now = false
+
+    @Option(
+        name: .long,
+        help: "Where to restore to. Default: $TMPDIR, else /var/tmp.",
+        completion: .directory
+    )
+    var scratch: String?
+
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let policy = try context.policy(options)
+        let state = try context.state()
+        let surveys = policy.tiers.map { TierSurvey($0) }
+        let history = try EvidenceHistory(surveys, context)
+        let rules = try rules(policy, history, context)
+        if rules.isEmpty {
+            let json = DrillResult(drills: []).json.with("verdict", "passed").with("findings", [])
+            context.present("drill", options, json: json) {
+                "nothing is due; `lifeboat drill --now` drills all the same"
+            }
+            return .good
+        }
+        let launcher = DrillLauncher(
+            scratchRoot: scratchRoot(context),
+            worker: .process(executable: context.executable, arguments: ["drill-worker"]),
+            clock: context.clock,
+            progress: context.progress(options),
+            cancellation: context.cancellation
+        )
+        var random = SystemRandomNumberGenerator()
+        var drills: [TierDrill] = []
+        for rule in rules {
+            guard let tier = policy.tier(named: rule.tier) else { continue }
+            var request = DrillRequest(
+                tier: tier,
+                depth: rule.depth,
+                sample: rule.sample,
+                seed: Int(seed ?? random.next()),
+                rtoSeconds: policy.objectives[tier.name]?.rto
+            )
+            request.expectations = DrillExpectations(
+                tier: tier,
+                surveys: surveys,
+                retention: policy.retention(for: tier),
+                pruned: history.pruned(from: tier.name),
+                held: history.held(in: tier.name),
+                now: context.clock.now()
+            )
+            request.hidden = HiddenPaths.all(
+                of: policy,
+                drilling: tier,
+                state: state.path,
+                home: context.home
+            )
+            drills.append(try launcher.run(request))
+        }
+        let result = DrillResult(drills: drills)
+        let findings = try EvidenceWriter(context: context, state: state).record(
+            .drill,
+            result.json,
+            policy: policy
+        )
+        let all = drills.flatMap(\.findings) + findings
+        let json = result.json.with("findings", .array(findings.map(\.json)))
+        context.present("drill", options, json: json, findings: all) { Self.text(result) }
+        return result.verdict == .passed ? .good : .badVerdict
+    }
+
+    private func scratchRoot(_ context: Context) -> String {
+        context.absolute(scratch ?? context.environment["TMPDIR"] ?? "/var/tmp")
+    }
+
+    /// What to drill: what is due, or what the options name.
+    private func rules(_ policy: Policy, _ history: EvidenceHistory, _ context: Context) throws -> [DrillRule]
+    {
+        var rules = policy.drills
+        if let tier {
+            guard policy.tier(named: tier) != nil else {
+                _ = try VaultAccess.open(from: tier, policy, context)
+                return []
+            }
+            rules = rules.filter { $0.tier == tier }
+            // Of several rules for one tier the deepest proves most.
+            rules = rules.max { $0.depth < $1.depth }.map { [$0] } ?? []
+            if rules.isEmpty { rules = [DrillRule(tier: tier, everySeconds: 86_400)] }
+        } else if !now, depth == nil, sample == nil {
+            return DrillSchedule.due(rules: rules, last: history.drills, now: context.clock.now())
+        }
+        let chosen = try sample.map(Self.sample)
+        return rules.map {
+            DrillRule(
+                tier: $0.tier,
+                everySeconds: $0.everySeconds,
+                depth: depth ?? $0.depth,
+                sample: chosen ?? $0.sample,
+                coverEvery: $0.coverEvery
+            )
+        }
+    }
+
+    private static func sample(_ text: String) throws -> DrillSample {
+        if text == "all" { return .everything }
+        guard let count = Int(text), count >= 0, count <= 1_000_000 else {
+            throw ValidationError("\"\(text)\" is not a sample; say `all` or a number of points")
+        }
+        return DrillSample(newest: 1, best: 1, random: count)
+    }
+
+    private static func text(_ result: DrillResult) -> String {
+        var table = TextTable(
+            ["TIER", "DEPTH", "VERDICT", "VERIFIED", "OF", "BYTES", "RESTORE", "RTO", "ISOLATION", "SEED"],
+            right: [3, 4, 5, 6, 7, 9]
+        )
+        for drill in result.drills {
+            table.add([
+                drill.tier, drill.depth.rawValue, drill.verdict == .passed ? "passed" : "FAILED",
+                "\(drill.verified)/\(drill.sampled)", String(drill.population), ByteCount.text(drill.bytes),
+                TimeSpan.text(drill.restoreSeconds), drill.rtoSeconds.map(TimeSpan.text) ?? "-",
+                drill.isolation.rawValue, String(drill.seed),
+            ])
+        }
+        return table.text
+    }
+}

@@ -1,0 +1,157 @@
+internal import ArgumentParser
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatPlan
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// `plan`: the recovery plan for a fresh node.
+struct PlanVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Write the plan that rebuilds a training on a fresh node.",
+        discussion: """
+            Chooses the tier and point that survive the scenario, and writes ordered steps with their commands, \
+            checks and estimated times: node, packages, code, data set, checkpoint, resume.
+
+            EXAMPLES
+              lifeboat plan my_yolo_train/exp1
+              lifeboat plan my_yolo_train/exp1 --scenario region-loss --format sh --out recover.sh
+              lifeboat plan my_yolo_train/exp1 --vault /mnt/replica/vault --format json
+            """
+    )
+
+    /// How a plan is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        /// Markdown.
+        case md
+        /// JSON.
+        case json
+        /// A POSIX shell script.
+        case sh
+    }
+
+    @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
+    var experiment: String
+
+    @Option(name: .long, help: "What is lost: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var scenario: Scenario = .instanceLoss
+
+    @Option(name: .long, help: "md, json or sh.")
+    var format: Format = .md
+
+    @Option(name: .shortAndLong, help: "Write the plan to this file, replacing it.", completion: .file())
+    var out: String?
+
+    @Option(name: .long, help: "The run directory on the fresh node. Default: where the run was.")
+    var to: String?
+
+    @Option(name: .long, help: "The data set's YAML on the fresh node.")
+    var data: String?
+
+    @Option(name: .long, help: "For ransomware: nothing newer than this time.", transform: TimeArgument.parse)
+    var at: Timestamp?
+
+    @OptionGroup var access: VaultAccess
+    @OptionGroup var options: CommonOptions
+
+    func run(_ context: Context) throws -> ExitStatus {
+        let request =
+            try access.vault == nil && access.tier == nil
+            ? fromPolicy(context) : fromVault(context)
+        let plan = try RecoveryPlan(request)
+        let text: String =
+            switch options.json ? .json : format {
+            case .md: plan.markdown
+            case .json: plan.json.pretty
+            case .sh: plan.shell
+            }
+        if let out {
+            try write(text, to: context.absolute(out))
+            if !options.quiet { context.console.note("\(context.absolute(out)): written\n") }
+        } else {
+            context.console.out(text)
+        }
+        for finding in plan.findings + (request.choice?.findings ?? []) { context.console.finding(finding) }
+        return .good
+    }
+
+    /// The tier that the scenario leaves standing.
+    private func fromPolicy(_ context: Context) throws -> PlanRequest {
+        let policy = try context.policy(options)
+        let surveys = policy.tiers.map { TierSurvey($0) }
+        let choice = try PointChoice(
+            ExperimentName(experiment),
+            in: surveys.flatMap(\.points),
+            at: policy.name
+        )
+        guard let newest = choice.points.first else {
+            throw LifeboatError(.notFound, "there is no point of it", path: experiment)
+        }
+        let manifest = newest.manifest
+        let states = surveys.map {
+            TierState($0, of: manifest.run, device: Self.device($0.tier.path))
+        }
+        let source = SourceState(
+            path: manifest.origin.path,
+            device: Self.device(manifest.origin.path),
+            epoch: manifest.training["epoch"]?.intValue
+        )
+        let now = context.clock.now()
+        let survivor = ScenarioChoice(scenario, source: source, tiers: states, before: at, now: now)
+        guard let tier = survivor.tier, let point = survivor.point else {
+            let reason = survivor.findings.first
+            throw LifeboatError(
+                .failed,
+                "nothing survives \(scenario.rawValue): \(reason?.message ?? "no tier holds a point that works")",
+                path: experiment,
+                hint: survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
+            )
+        }
+        var request = self.request(point, vault: tier.address, now)
+        request.tier = tier.tier
+        request.policyFile = context.policyPath(options)
+        request.objective = policy.objectives[tier.tier.name]
+        request.choice = survivor
+        let history = try EvidenceHistory(surveys, context)
+        request.rates.restoreBytesPerSecond = history.restoreRate(of: tier.tier.name)
+        request.rates.restoreSource = "the newest drill of \(tier.tier.name)"
+        return request
+    }
+
+    /// The vault or tier that was named, whatever the scenario.
+    private func fromVault(_ context: Context) throws -> PlanRequest {
+        let (vaults, _) = try access.open(context, options)
+        guard let vault = vaults.first?.vault else {
+            throw LifeboatError(.notFound, "there is no vault", path: access.vault)
+        }
+        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        return request(try choice.point(id: nil, at: at).point, vault: vault.address, context.clock.now())
+    }
+
+    private func request(_ point: Point, vault: String, _ now: Timestamp) -> PlanRequest {
+        var request = PlanRequest(
+            point: point,
+            vault: vault,
+            target: to ?? point.manifest.origin.path,
+            scenario: scenario,
+            generated: now
+        )
+        request.dataset = data
+        return request
+    }
+
+    /// The device that holds a path, or nil when it is not there.
+    private static func device(_ path: String?) -> UInt64? {
+        guard let path else { return nil }
+        return try? Directory(path).descriptor.facts().device
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
+        let name = FileName(String(path[path.index(after: slash)...]))
+        try directory.write(Array(text.utf8), to: name, replacing: true, mode: format == .sh ? 0o755 : 0o644)
+    }
+}
