@@ -1,0 +1,98 @@
+internal import LifeboatCore
+internal import LifeboatPolicy
+internal import LifeboatVault
+
+extension ControlFacts {
+    /// The newest point of every experiment is there, complete and whole, in every tier.
+    var completeness: Control {
+        var problems: [String] = []
+        for tier in status.tiers where !tier.isReachable { problems.append("\(tier.tier) cannot be reached") }
+        for row in counted {
+            for (cell, tier) in zip(row.cells, status.tiers) where tier.isReachable {
+                if cell.point == nil {
+                    problems.append("\(tier.tier) holds no point of \(row.experiment)")
+                } else if let state = cell.state, state != PointState.complete.rawValue {
+                    problems.append("the newest point of \(row.experiment) in \(tier.tier) is \(state)")
+                }
+            }
+        }
+        let unreadable = input.tiers.flatMap(\.findings).count { $0.code == "vault.manifest-unreadable" }
+        if unreadable > 0 { problems.append("\(Words.count(unreadable, "manifest")) cannot be read") }
+        if counted.isEmpty { problems.append("there is no experiment to hold") }
+        let good =
+            "The newest points of \(Words.count(counted.count, "experiment")) are complete in "
+            + "\(Words.count(status.tiers.count, "tier"))."
+        return Control(
+            "points.complete",
+            "The newest point of every experiment is complete in every tier",
+            problems.isEmpty ? .pass : .fail,
+            reason: problems.isEmpty ? good : Self.sentence(problems),
+            remedy: "Run `lifeboat protect`, then `lifeboat status` to see what is still missing.",
+            evidence: status.tiers.flatMap { newestProtect($0.tier) }.unique,
+            clauses: Clauses.points
+        )
+    }
+
+    /// What protects recorded as held is still there, unless a prune says it deleted it.
+    var presence: Control {
+        let title = "No point has vanished from any tier"
+        guard !history.confirmations.isEmpty else {
+            return .notAsked("points.present", title, "No evidence names a point yet.", Clauses.points)
+        }
+        var there: [String: Set<String>] = [:]
+        for tier in input.tiers { there[tier.tier] = Set(tier.points.map(\.id.description)) }
+        let known = Set(input.policy.tiers.map(\.name))
+        var seen: Set<String> = []
+        let vanished = history.confirmations.reversed().filter { confirmation in
+            known.contains(confirmation.tier) && there[confirmation.tier]?.contains(confirmation.point) != true
+                && !isPruned(confirmation.point) && seen.insert(confirmation.tier + confirmation.point).inserted
+        }
+        let tiers = Words.list(vanished.map(\.tier).unique)
+        let total = Set(history.confirmations.map { $0.tier + $0.point }).count
+        return Control(
+            "points.present",
+            title,
+            vanished.isEmpty ? .pass : .fail,
+            reason: vanished.isEmpty
+                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were pruned."
+                : "\(Words.count(vanished.count, "point")) that evidence says \(tiers) held "
+                    + "\(vanished.count == 1 ? "is" : "are") gone, and no prune deleted them.",
+            remedy: "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still has.",
+            evidence: vanished.map(\.reference).unique,
+            clauses: Clauses.points
+        )
+    }
+
+    private func isPruned(_ point: String) -> Bool { history.pruned.contains { point.hasPrefix($0) } }
+
+    /// No newest point has a checkpoint that nothing can be done with.
+    var usability: Control {
+        let cells = counted.flatMap { row in row.cells.map { (row, $0) } }
+        let bad = cells.filter { $0.1.verdict == "UNUSABLE" }.map { "\($0.0.experiment) in \($0.1.tier)" }
+        let good = cells.count { $0.1.verdict != nil } - bad.count
+        return Control(
+            "points.usable",
+            "No newest point holds a checkpoint that cannot be used",
+            bad.isEmpty ? .pass : .fail,
+            reason: bad.isEmpty
+                ? "\(Words.count(good, "newest point")) with a checkpoint, none of them unusable."
+                : "The checkpoint is unusable in the newest point of \(Words.list(bad)).",
+            remedy: "Run `lifeboat inspect` on the checkpoint; `lifeboat restore` takes the newest good point.",
+            clauses: Clauses.usability
+        )
+    }
+
+    /// A sentence out of the first of several problems.
+    static func sentence(_ problems: [String]) -> String {
+        let text = Words.list(problems)
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
+    }
+}
+
+extension Array where Element == String {
+    /// Every element once, in the order of its first appearance.
+    var unique: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,48 @@
+public import LifeboatCore
+internal import LifeboatFiles
+public import LifeboatLedger
+public import LifeboatPolicy
+public import LifeboatRecovery
+internal import LifeboatVault
+
+extension ReportInput {
+    /// Looks at everything that the policy names. Never throws: what cannot be read is told as a finding and counts
+    /// against compliance.
+    ///
+    /// - Parameters:
+    ///   - ledger: this host's own ledger, beside those that the tiers hold; nil for none.
+    ///   - epoch: what epoch an experiment's own checkpoint has reached; by default nobody looks.
+    public static func gather(
+        _ policy: Policy,
+        host: String,
+        registry: RunRegistry?,
+        ledger: LedgerContents?,
+        clock: any WallClock,
+        epoch: (Experiment) -> Int? = { _ in nil }
+    ) -> ReportInput {
+        let sources = policy.sources.map { source in
+            do {
+                let experiments = try SourceSurvey(source).experiments
+                return SourceState(
+                    source: source.name,
+                    experiments: experiments.map { ExperimentState($0, registry: registry, epoch: epoch($0)) }
+                )
+            } catch {
+                let finding = Finding("source.unreadable", failure: error, path: source.path)
+                return SourceState(source: source.name, experiments: [], failure: finding)
+            }
+        }
+        let surveys = policy.tiers.map { TierSurvey($0) }
+        let ledgers = EvidenceCheck.read(surveys, own: ledger, trust: policy.evidence.trust)
+        return ReportInput(
+            policy: policy,
+            host: host,
+            now: clock.now(),
+            sources: sources,
+            tiers: surveys.map { TierState($0) },
+            evidence: ledgers.items,
+            verification: ledgers.check,
+            media: MediumProbe.media(of: policy)
+        )
+    }
+}

@@ -1,0 +1,51 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatPolicy
+public import LifeboatRecovery
+internal import LifeboatVault
+
+extension TierState {
+    /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the first
+    /// that is whole. Objects are held against their lengths, not read: reading them is what drills are for.
+    public init(_ survey: TierSurvey) {
+        var damaged: [PointID: String] = [:]
+        var trees: [PointID: Tree] = [:]
+        var findings = survey.findings
+        if let vault = survey.vault {
+            do {
+                let writer = try ObjectWriter(vault)
+                var done: Set<RunID> = []
+                for point in survey.points where point.manifest.state == .complete {
+                    guard !done.contains(point.manifest.run) else { continue }
+                    let (tree, problem) = Self.look(point, vault, writer)
+                    trees[point.id] = tree
+                    damaged[point.id] = problem
+                    if problem == nil { done.insert(point.manifest.run) }
+                }
+            } catch {
+                for point in survey.points { damaged[point.id] = "the objects of the tier cannot be listed" }
+                findings.append(Finding("tier.unreadable", failure: error, path: survey.tier.name))
+            }
+        }
+        self.init(
+            tier: survey.tier.name,
+            isReachable: survey.vault != nil,
+            points: survey.points,
+            damaged: damaged,
+            trees: trees,
+            findings: findings
+        )
+    }
+
+    /// The tree where the point is whole, else what is wrong with it.
+    private static func look(_ point: Point, _ vault: Vault, _ writer: ObjectWriter) -> (Tree?, String?) {
+        do {
+            let tree = try vault.tree(of: point.manifest)
+            let missing = tree.objects.count { !writer.holds($0) }
+            guard missing == 0 else { return (nil, "\(missing) of \(tree.objects.count) objects are not there") }
+            return (tree, nil)
+        } catch {
+            return (nil, (error as? LifeboatError)?.message ?? "its listings cannot be read")
+        }
+    }
+}

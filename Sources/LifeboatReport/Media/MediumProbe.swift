@@ -1,0 +1,99 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+public import LifeboatPolicy
+
+/// Finds out what directories lie on, from the table of mounts and from sysfs.
+///
+/// Two mounts of one disk are one medium: partitions, subvolumes, bind mounts and logical volumes are followed down
+/// to the whole disks below them.
+public struct MediumProbe: Sendable {
+    private let table: MountTable
+    private let sysfs: String
+    /// Mapped volumes stand on others; nobody stacks them deeper than this.
+    private static let depth = 8
+    private static let limit = 4 << 20
+
+    /// A probe over the text of a table of mounts, with sysfs at `sysfs`.
+    public init(mountinfo: String, sysfs: String = "/sys") {
+        table = MountTable(mountinfo)
+        self.sysfs = sysfs
+    }
+
+    /// The media of every source and directory tier of a policy that is there. What cannot be looked at is left out.
+    public static func media(of policy: Policy) -> [FoundMedium] {
+        // Files of procfs have no length: what they hold is read until it ends.
+        let bytes = (try? Descriptor.reading("/proc/self/mountinfo").bytes(at: 0, count: limit)) ?? []
+        let probe = MediumProbe(mountinfo: String(decoding: bytes, as: UTF8.self))
+        return policy.sources.compactMap { probe.medium(of: $0.path, for: .source($0.name)) }
+            + policy.tiers.compactMap { tier in tier.path.flatMap { probe.medium(of: $0, for: .tier(tier.name)) } }
+    }
+
+    /// What the directory at `path` lies on; nil when it is not there or no mount holds it.
+    public func medium(of path: String, for holder: FoundMedium.Holder) -> FoundMedium? {
+        guard let real = try? Self.realPath(Directory(path)), let mount = table.mount(of: real) else { return nil }
+        return FoundMedium(
+            holder: holder,
+            device: device(of: mount),
+            deviceName: mount.source,
+            filesystem: mount.filesystem,
+            mountPoint: mount.mountPoint,
+            isNetwork: mount.isNetwork,
+            isReadOnly: mount.isReadOnly
+        )
+    }
+
+    private func device(of mount: MountTable.Mount) -> String? {
+        if mount.isNetwork { return "server:" + Self.server(mount.source) }
+        if ["tmpfs", "ramfs"].contains(mount.filesystem) { return "memory" }
+        if mount.filesystem == "zfs" {
+            return "pool:" + (mount.source.split(separator: "/").first.map(String.init) ?? mount.source)
+        }
+        // A number of major 0 names no device: btrfs makes up one for each subvolume.
+        let entry = mount.number.hasPrefix("0:") ? Self.entry(mount.source) : "dev/block/\(mount.number)"
+        guard let entry else { return nil }
+        let disks = Set(disks(below: entry, depth: Self.depth))
+        if !disks.isEmpty { return "disk:" + disks.sorted().joined(separator: "+") }
+        return mount.number.hasPrefix("0:") ? nil : "device:\(mount.number)"
+    }
+
+    /// The entry in sysfs of a device file; nil for a source that is none.
+    private static func entry(_ source: String) -> String? {
+        guard source.hasPrefix("/dev/") else { return nil }
+        var name = FileName(String(source.dropFirst(5)))
+        // Names of mapped volumes are links, as in `/dev/mapper/data -> ../dm-0`.
+        if let directory = try? Directory("/dev"), let target = try? directory.linkTarget(name) {
+            name = FileName(bytes: target).last
+        }
+        return "class/block/" + name.last.description
+    }
+
+    /// The whole disks that a block device stands on.
+    private func disks(below entry: String, depth: Int) -> [String] {
+        guard depth > 0, let directory = try? Directory("\(sysfs)/\(entry)"),
+            let real = try? Self.realPath(directory)
+        else { return [] }
+        let path = FileName(String(real.dropFirst()))
+        if (try? directory.facts(FileName("partition"))) ?? nil != nil {
+            return disks(below: "class/block/" + path.parent.last.description, depth: depth - 1)
+        }
+        let lower = (try? directory.directory(FileName("slaves")).names()) ?? []
+        if lower.isEmpty { return [path.last.description] }
+        return lower.sorted { $0.lexicographicallyPrecedes($1) }.flatMap {
+            disks(below: "class/block/" + FileName(bytes: $0).description, depth: depth - 1)
+        }
+    }
+
+    /// The machine in `server:/export`, `//server/share` or `user@server:path`; all of it where there is none.
+    private static func server(_ source: String) -> String {
+        let bare = source.drop { $0 == "/" }
+        let host = bare.split(separator: source.hasPrefix("//") ? "/" : ":", maxSplits: 1).first ?? bare
+        return String(host.split(separator: "@").last ?? host).lowercased()
+    }
+
+    /// The path of an open directory with every link followed.
+    private static func realPath(_ directory: Directory) throws -> String {
+        let open = try Directory("/proc/self/fd")
+        let target = try open.linkTarget(FileName(String(directory.descriptor.number)))
+        return String(decoding: target, as: UTF8.self)
+    }
+}

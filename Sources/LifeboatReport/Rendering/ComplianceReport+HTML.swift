@@ -1,0 +1,4 @@
+extension ComplianceReport {
+    /// One self-contained page.
+    public var html: String { "" }
+}
