@@ -3,7 +3,7 @@ public import LifeboatPlan
 public import LifeboatPolicy
 
 /// The depths of a drill are words of the command line.
-extension DrillDepth: @retroactive ExpressibleByArgument {}
+extension DrillDepth: ExpressibleByArgument {}
 
 /// The scenarios are words of the command line.
-extension Scenario: @retroactive ExpressibleByArgument {}
+extension Scenario: ExpressibleByArgument {}
