@@ -45,8 +45,21 @@ public struct CollectionRecord: Sendable, Equatable {
 
     private static func read(_ key: String, in vault: Vault) throws -> CollectionRecord {
         let path = "\(vault.address)/\(key)"
-        let json = try JSON.parse(vault.store.get(key, limit: 1 << 30))
-        guard json["schema"] == .string(schema) else {
+        do { return try CollectionRecord(key: key, bytes: vault.store.get(key, limit: 1 << 30), path: path) } catch
+            let error as LifeboatError where error.code == .corrupt
+        {
+            throw LifeboatError(
+                .corrupt,
+                "the record of a collection cannot be read: \(error.message)",
+                path: path,
+                hint: "Delete this file; nothing is lost: the next collection condemns its objects anew."
+            )
+        }
+    }
+
+    private init(key: String, bytes: [UInt8], path: String) throws {
+        let json = try JSON.parse(bytes)
+        guard json["schema"] == .string(Self.schema) else {
             throw LifeboatError(.unsupported, "is not a record that this lifeboat knows", path: path)
         }
         try VaultFormat.checkFeatures(json.array("requires"), path: path)
@@ -58,6 +71,6 @@ public struct CollectionRecord: Sendable, Equatable {
             }
             condemned[name] = since
         }
-        return CollectionRecord(key: key, condemned: condemned)
+        self.init(key: key, condemned: condemned)
     }
 }

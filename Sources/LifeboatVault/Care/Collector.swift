@@ -36,13 +36,14 @@ public struct Collector: Sendable {
         let objects = try vault.store.list("objects/")
         var condemned: [Digest: Timestamp] = [:]
         for facts in objects {
-            guard let name = Digest(hex: facts.key.suffix(64)), !referenced.contains(name) else { continue }
+            guard let name = VaultFormat.objectName(facts.key), !referenced.contains(name) else { continue }
             condemned[name] = earlier[name] ?? now
             if earlier[name] == nil { result.condemned += 1 }
         }
         if dryRun {
             result.referenced = referenced.count
-            result.waiting = condemned.count
+            foretell(objects, earlier: earlier.filter { condemned[$0.key] != nil }, now, &result)
+            result.waiting = condemned.count - result.deleted
             return result
         }
         // Said before anything is deleted: a writer that looks from here on sees that it must not reuse
@@ -64,6 +65,23 @@ public struct Collector: Sendable {
         return result
     }
 
+    /// What a run would delete, by what the store says now.
+    private func foretell(
+        _ objects: [StoredFacts],
+        earlier: [Digest: Timestamp],
+        _ now: Timestamp,
+        _ result: inout CollectionResult
+    ) {
+        for facts in objects {
+            guard let name = VaultFormat.objectName(facts.key), let since = earlier[name],
+                now.seconds(since: since) >= graceSeconds,
+                facts.written < since.adding(seconds: -Self.slackSeconds)
+            else { continue }
+            result.deleted += 1
+            result.bytesDeleted += facts.size
+        }
+    }
+
     private func delete(
         _ objects: [StoredFacts],
         _ condemned: inout [Digest: Timestamp],
@@ -74,7 +92,7 @@ public struct Collector: Sendable {
         _ result: inout CollectionResult
     ) throws {
         for facts in objects {
-            guard let name = Digest(hex: facts.key.suffix(64)), let since = condemned[name] else { continue }
+            guard let name = VaultFormat.objectName(facts.key), let since = condemned[name] else { continue }
             if referenced.contains(name) {
                 condemned[name] = nil
                 continue
@@ -97,7 +115,8 @@ public struct Collector: Sendable {
     /// The names of all objects that points need.
     private func references() throws -> Set<Digest> {
         let (points, findings) = try vault.points()
-        if let finding = findings.first(where: { $0.severity == .error }) {
+        // A stranger counts too: it may be a manifest under a damaged name.
+        if let finding = findings.first {
             throw LifeboatError(
                 .corrupt,
                 "nothing is deleted while a manifest cannot be read: \(finding.message)",
@@ -106,9 +125,9 @@ public struct Collector: Sendable {
             )
         }
         var names: Set<Digest> = []
+        var seen: [ObjectReference: [ObjectReference]] = [:]
         for point in points {
-            names.formUnion(point.manifest.listings.map(\.name))
-            names.formUnion(try vault.tree(of: point.manifest).objects.map(\.name))
+            for object in try vault.objects(of: point.manifest, seen: &seen) { names.insert(object.name) }
         }
         return names
     }

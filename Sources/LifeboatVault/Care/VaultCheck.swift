@@ -56,7 +56,21 @@ public struct VaultCheck: Sendable {
         objects = wanted.count
         bytes = wanted.reduce(0) { $0 + $1.key.storedLength }
         let keys = Set(wanted.map { VaultFormat.objectKey($0.key.name) })
-        unreferenced = facts.count { !keys.contains($0.key) }
+        unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
+        for key in facts.map(\.key) where VaultFormat.objectName(key) == nil {
+            findings.append(
+                Finding(
+                    "vault.stranger",
+                    .warning,
+                    path: "\(vault.address)/\(key)",
+                    "is not the name of an object",
+                    hint: "Move it away: nothing but objects belongs there."
+                )
+            )
+        }
+        do { _ = try CollectionRecord.all(in: vault) } catch {
+            findings.append(Finding("vault.gc-unreadable", failure: error, path: "\(vault.address)/gc/"))
+        }
         progress.begin("Checking \(vault.address)", total: readingData ? bytes : nil)
         findings += try workers.map(wanted.count) { index in
             try cancellation.check()
@@ -100,7 +114,13 @@ public struct VaultCheck: Sendable {
             _ = try vault.bytes(object)
             return nil
         } catch {
-            return Finding("vault.object-corrupt", failure: error, path: path)
+            return Finding(
+                "vault.object-corrupt",
+                .error,
+                path: path,
+                "an object of \(experiment) cannot be used: \((error as? LifeboatError)?.message ?? "\(error)")",
+                hint: "Delete this file and run `lifeboat protect` while the source or the tier above has it whole."
+            )
         }
     }
 }

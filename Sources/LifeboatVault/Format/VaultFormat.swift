@@ -22,13 +22,20 @@ public enum VaultFormat {
     /// The key of the object with this name.
     public static func objectKey(_ name: Digest) -> String { "objects/\(name.hex.prefix(2))/\(name.hex)" }
 
+    /// The object that a key names; nil for a key that no object has, as of one that was moved elsewhere.
+    public static func objectName(_ key: String) -> Digest? {
+        guard let name = Digest(hex: key.suffix(64)), objectKey(name) == key else { return nil }
+        return name
+    }
+
     /// Throws `unsupported` when something requires a feature that this program does not have.
     static func checkFeatures(_ required: [JSON], path: String) throws {
-        let unknown = required.compactMap(\.stringValue).filter { !knownFeatures.contains($0) }
+        let unknown = required.filter { !($0.stringValue.map(knownFeatures.contains) ?? false) }
         guard unknown.isEmpty else {
+            let names = unknown.map { Printable.text($0.stringValue ?? String(decoding: $0.canonical, as: UTF8.self)) }
             throw LifeboatError(
                 .unsupported,
-                "requires features that this lifeboat does not have: \(unknown.joined(separator: ", "))",
+                "requires features that this lifeboat does not have: \(names.joined(separator: ", "))",
                 path: path,
                 hint: "Install a newer lifeboat. Nothing was changed."
             )

@@ -28,6 +28,9 @@ public struct VaultMarker: Sendable, Equatable {
             throw LifeboatError(.corrupt, "is not the marker of a vault", path: path)
         }
         let version = try json.int("version")
+        guard version > 0 else {
+            throw LifeboatError(.corrupt, "\"version\" is not a version", path: path)
+        }
         guard version <= VaultFormat.version else {
             throw LifeboatError(
                 .unsupported,

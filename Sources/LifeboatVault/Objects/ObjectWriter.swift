@@ -28,7 +28,7 @@ public final class ObjectWriter: Sendable {
         var state = State()
         for record in records { state.condemned.formUnion(record.condemned.keys) }
         for facts in try vault.store.list("objects/") {
-            guard let name = Digest(hex: facts.key.suffix(64)) else { continue }
+            guard let name = VaultFormat.objectName(facts.key) else { continue }
             state.sizes[name] = facts.size
         }
         self.state = Mutex(state)
@@ -57,6 +57,14 @@ public final class ObjectWriter: Sendable {
 
     /// Stores bytes whose stored digest the caller has verified.
     public func store(_ bytes: UnsafeRawBufferPointer, as object: ObjectReference) throws {
+        guard object.length <= VaultFormat.objectLimit else {
+            throw LifeboatError(
+                .failed,
+                "an object would have \(ByteCount.text(object.length)); readers take"
+                    + " \(ByteCount.text(VaultFormat.objectLimit))",
+                path: vault.address
+            )
+        }
         if holds(object) { return }
         // Whatever stands there has the wrong length or is condemned: it is written again in either case.
         let isKnown = state.withLock { $0.sizes[object.name] != nil }

@@ -39,6 +39,14 @@ extension Manifest {
             )
         }
         try VaultFormat.checkFeatures(json.array("requires"), path: path)
+        guard try json.array("parts").isEmpty else {
+            throw LifeboatError(
+                .unsupported,
+                "is a point with several writers, which this lifeboat does not know",
+                path: path,
+                hint: "Install a newer lifeboat. Nothing was changed."
+            )
+        }
         guard let run = RunID(try json.string("run")), let created = Timestamp(try json.string("created")),
             let state = PointState(rawValue: try json.string("state")), let tree = json["tree"],
             let origin = json["origin"]
@@ -56,18 +64,35 @@ extension Manifest {
             host: try json.string("host"),
             origin: try Origin(json: origin),
             created: created,
-            parent: json["parent"]?.stringValue.flatMap { PointID($0) },
-            sequence: try json.int("sequence")
+            parent: try Self.parent(json["parent"]),
+            sequence: try Self.count(json, "sequence")
         )
         self.state = state
         listings = try tree.array("listings").map(ObjectReference.init(json:))
-        files = try tree.int("files")
-        self.bytes = try tree.int("bytes")
-        excluded = try tree.int("excluded")
+        files = try Self.count(tree, "files")
+        self.bytes = try Self.count(tree, "bytes")
+        excluded = try Self.count(tree, "excluded")
         checkpoints = try json.array("checkpoints")
         training = json["training"] ?? .null
         environment = json["environment"] ?? .null
         groups = try json.array("groups")
         findings = try json.array("findings").map(Finding.init(json:))
+    }
+
+    private static func parent(_ json: JSON?) throws -> PointID? {
+        if json == .null { return nil }
+        guard let id = json?.stringValue.flatMap({ PointID($0) }) else {
+            throw LifeboatError(.corrupt, "\"parent\" is neither null nor the id of a point")
+        }
+        return id
+    }
+
+    /// A number of things. The bound leaves room to count on, and is what JSON readers everywhere keep exactly.
+    private static func count(_ json: JSON, _ key: String) throws -> Int {
+        let value = try json.int(key)
+        guard (0...1 << 53).contains(value) else {
+            throw LifeboatError(.corrupt, "\"\(key)\" is out of bounds")
+        }
+        return value
     }
 }

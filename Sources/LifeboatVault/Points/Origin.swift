@@ -24,7 +24,10 @@ public struct Origin: Sendable, Hashable {
     /// Reads the stored form.
     public init(json: JSON) throws {
         path = try json.string("path")
-        inode = UInt64(try json.string("inode")) ?? 0
+        guard let inode = UInt64(try json.string("inode")) else {
+            throw LifeboatError(.corrupt, "\"inode\" of the origin is not a number")
+        }
+        self.inode = inode
         birth = json["birth"]?.intValue.map(Int64.init)
     }
 }

@@ -57,6 +57,9 @@ extension Vault {
         for reference in references {
             do {
                 points.append(try point(reference))
+            } catch let error as LifeboatError where error.code == .notFound {
+                // Pruned since it was listed.
+                continue
             } catch {
                 findings.append(Finding("vault.manifest-unreadable", failure: error, path: reference.key))
             }
@@ -72,6 +75,15 @@ extension Vault {
     /// The bytes name themselves, so publishing twice is the same as once.
     public func publish(_ manifest: Manifest) throws -> PointReference {
         let bytes = manifest.json.canonical
+        guard bytes.count <= VaultFormat.manifestLimit else {
+            throw LifeboatError(
+                .failed,
+                "the manifest of \(manifest.experiment) would be \(ByteCount.text(bytes.count)); readers take"
+                    + " \(ByteCount.text(VaultFormat.manifestLimit))",
+                path: address,
+                hint: "Leave out what does not belong to a run (`exclude:`), or divide the source."
+            )
+        }
         let id = PointID(Hasher256.digest(of: bytes))
         let reference = PointReference(run: manifest.run, created: manifest.created, id: id)
         try publish(bytes, as: reference)
@@ -81,10 +93,8 @@ extension Vault {
     /// Publishes the bytes of a manifest that was read from another vault and held against its id there.
     func publish(_ bytes: [UInt8], as reference: PointReference) throws {
         guard try !store.put(reference.key, bytes, .ifAbsent) else { return }
-        // What stands there already must be the same, or it is damaged and is mended now.
-        if Hasher256.digest(of: try store.get(reference.key, limit: VaultFormat.manifestLimit))
-            != reference.id.digest
-        {
+        // What stands there already must be the same. What is damaged, or cannot even be read, is mended now.
+        if (try? store.get(reference.key, limit: bytes.count)) != bytes {
             try store.put(reference.key, bytes, .replacing)
         }
     }
