@@ -8,6 +8,9 @@ final class BundleCapture: Sendable {
     /// How often a file that changes under the read is read again.
     private static let attempts = 5
 
+    /// The longest bundle, without its end.
+    private static let longest = VaultFormat.objectLimit - 1024
+
     private let reader: FileReader
     private let known: @Sendable (Digest, Int) -> Captured.Stretch?
     private let claims = Mutex<[Digest: Claim]>([:])
@@ -46,7 +49,7 @@ final class BundleCapture: Sendable {
         var start = 0
         var size = 0
         for index in entries.indices {
-            size += entries[index].facts.size
+            size += BundleBuilder.footprint(entries[index].facts.size)
             if size >= VaultFormat.bundleSize {
                 batches.append(start..<index + 1)
                 start = index + 1
@@ -67,6 +70,11 @@ final class BundleCapture: Sendable {
         for entry in entries {
             var (read, bytes) = try self.read(entry)
             progress.advance(bytes.count)
+            if builder.count + BundleBuilder.footprint(bytes.count) > Self.longest {
+                // Grown since the walk, too many of them: an object has its bounds.
+                read.captured.outcome = .grown
+                read.digest = nil
+            }
             if let digest = read.digest, !bytes.isEmpty {
                 read.stretch = known(digest, bytes.count)
                 if read.stretch == nil {
@@ -93,8 +101,11 @@ final class BundleCapture: Sendable {
                 guard let (file, before) = try reader.open(entry.name) else {
                     return (Read(captured: captured), [])
                 }
-                // It may have grown since the walk; a bundle has its bounds.
-                bytes = try file.bytes(at: 0, count: min(before.size, VaultFormat.objectLimit / 2))
+                guard before.size < VaultFormat.smallFileLimit else {
+                    captured.outcome = .grown
+                    return (Read(captured: captured), [])
+                }
+                bytes = try file.bytes(at: 0, count: before.size)
                 captured.facts = before
                 captured.bytesRead += bytes.count
                 captured.extended = try Attributes.extended(file)

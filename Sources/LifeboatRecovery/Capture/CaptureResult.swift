@@ -43,7 +43,9 @@ struct CaptureResult: Sendable {
         if let checkpoint = change.checkpoint(entry.name) { checkpoints[entry.name.description] = checkpoint }
     }
 
-    mutating func fail(_ name: FileName, _ error: LifeboatError) {
+    /// Notes what could not be read; what is gone since the walk is no failure.
+    mutating func fail(_ name: FileName, _ error: any Error) {
+        if (error as? LifeboatError)?.code == .notFound { return }
         isComplete = false
         findings.append(Finding("capture.unreadable", failure: error, path: name.description))
     }
@@ -53,7 +55,7 @@ struct CaptureResult: Sendable {
             bytesRead += file.bytesRead
             findings += file.findings
             switch file.outcome {
-            case .vanished: break
+            case .vanished, .grown: break
             case .leftOut: isComplete = false
             case .stored(let stretches):
                 let size = stretches.reduce(0) { $0 + $1.length }

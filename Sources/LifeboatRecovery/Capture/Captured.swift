@@ -17,7 +17,14 @@ struct Captured: Sendable {
         case stored([Stretch])
         /// The file went away between the walk and the read: the source does not have it.
         case vanished
+        /// The file is too long by now to travel in a bundle: it has to be taken as a long one.
+        case grown
         case leftOut
+
+        var isGrown: Bool {
+            guard case .grown = self else { return false }
+            return true
+        }
     }
 
     let name: FileName

@@ -68,20 +68,24 @@ struct CheckpointCapture: Sendable {
             if size <= FileReader.memoryLimit {
                 let bytes = try frozen.bytes(at: 0, count: size)
                 guard try isWhole(clone, file, before, name), bytes.count == size else { return nil }
+                let isProven = clone != nil || lease?.holds == true
                 let report = CheckpointInspector.inspect(MemorySource(bytes), path: name.description)
                 // A torn one is not stored: it would lie there until a collection.
                 let stretches = report.integrity == .corrupt ? [] : try reader.store(bytes)
                 progress.advance(size)
-                return Taken(
-                    stretches: stretches,
-                    report: report,
-                    isProven: clone != nil || lease?.holds == true
-                )
+                return Taken(stretches: stretches, report: report, isProven: isProven)
             }
-            let stretches = try reader.storePieces(frozen, size: size, workers: workers, progress: progress)
+            let stretches = try reader.storePieces(
+                frozen,
+                size: size,
+                lease: lease,
+                workers: workers,
+                progress: progress
+            )
             guard try isWhole(clone, file, before, name) else { return nil }
+            let isProven = clone != nil || lease?.holds == true
             let report = CheckpointInspector.inspect(reader.source(stretches), path: name.description)
-            return Taken(stretches: stretches, report: report, isProven: clone != nil || lease?.holds == true)
+            return Taken(stretches: stretches, report: report, isProven: isProven)
         } catch let error as LifeboatError where error.code == .busy {
             return nil
         }

@@ -29,10 +29,15 @@ struct FileReader: Sendable {
         return try root.facts(name)?.isUnchanged(from: before) ?? false
     }
 
-    /// Stores a file in pieces, in parallel, each read once.
-    func storePieces(_ file: Descriptor, size: Int, workers: Workers, progress: any Progress) throws
-        -> [Captured.Stretch]
-    {
+    /// Stores a file in pieces, in parallel, each read once. With a lease it stops, and throws `busy`, as soon as
+    /// a writer waits for the file.
+    func storePieces(
+        _ file: Descriptor,
+        size: Int,
+        lease: ReadLease? = nil,
+        workers: Workers,
+        progress: any Progress
+    ) throws -> [Captured.Stretch] {
         let piece = VaultFormat.pieceSize
         return try workers.map((size + piece - 1) / piece) { index in
             try cancellation.check()
@@ -41,6 +46,9 @@ struct FileReader: Sendable {
             let bytes = try file.bytes(at: start, count: length)
             guard bytes.count == length else {
                 throw LifeboatError(.busy, "became shorter while it was read", path: file.path)
+            }
+            if let lease, !lease.holds {
+                throw LifeboatError(.busy, "is opened for writing while it is read", path: file.path)
             }
             let object = try writer.store(bytes)
             progress.advance(length)

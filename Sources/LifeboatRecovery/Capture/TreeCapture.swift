@@ -28,16 +28,13 @@ struct TreeCapture: Sendable {
         let change = ChangeDetector(before: before, holds: { writer.holds($0) })
         var result = CaptureResult()
         var sorted = Sorted()
+        var unchanged: [Entry] = []
         for entry in experiment.entries {
             switch entry.facts.kind {
-            case .directory: result.entries.append(try directory(entry, root))
-            case .link: try link(entry, root, &result)
+            case .directory: directory(entry, root, &result)
+            case .link: link(entry, root, &result)
             case .file:
-                if let held = change.unchanged(entry) {
-                    result.carry(held, change)
-                } else {
-                    sorted.add(entry)
-                }
+                if let held = change.unchanged(entry) { unchanged.append(held) } else { sorted.add(entry) }
             case .pipe, .socket, .device:
                 result.entries.append(
                     .excluded(entry, reason: "a \(entry.facts.kind.rawValue) has no content to hold")
@@ -50,10 +47,37 @@ struct TreeCapture: Sendable {
         // dropped at restore, one that is missing cannot be made.
         progress.begin("Protecting \(experiment.name)", total: sorted.bytes)
         result.add(try checkpoints(sorted.checkpoints, reader))
+        for held in unchanged {
+            if sorted.checkpoints.isEmpty {
+                result.carry(held, change)
+            } else {
+                try settle(held, root, change, &sorted, &result)
+            }
+        }
         result.add(try sorted.large.map { try large($0, reader) })
         let bundles = BundleCapture(reader: reader, known: change.known)
-        result.add(try bundles.run(sorted.small, workers: workers, progress: progress))
+        let small = try bundles.run(sorted.small, workers: workers, progress: progress)
+        result.add(small)
+        for file in small where file.outcome.isGrown {
+            result.add([try large(TreeEntry(name: file.name, facts: file.facts), reader)])
+        }
         return result
+    }
+
+    /// A file that was unchanged at the walk, looked at once more now that checkpoints were read since: what it
+    /// holds must not be older than they are.
+    private func settle(
+        _ held: Entry,
+        _ root: Directory,
+        _ change: ChangeDetector,
+        _ sorted: inout Sorted,
+        _ result: inout CaptureResult
+    ) throws {
+        let isCheckpoint = CheckpointInspector.looksLikeCheckpoint(name: held.name, head: [])
+        if isCheckpoint { return result.carry(held, change) }
+        guard let facts = try root.facts(held.name), facts.kind == .file else { return }
+        let entry = TreeEntry(name: held.name, facts: facts)
+        if change.unchanged(entry) == nil { sorted.add(entry) } else { result.carry(held, change) }
     }
 
     private struct Sorted {
@@ -109,7 +133,9 @@ struct TreeCapture: Sendable {
                 if try reader.isUnchanged(file, entry.name, since: facts) { return captured }
             } catch let error as LifeboatError where error.code == .busy && attempt < 5 {
                 continue
-            } catch let error as LifeboatError where error.code == .inputOutput || error.code == .unsafePath {
+            } catch let error as LifeboatError
+                where [.inputOutput, .unsafePath, .busy].contains(error.code)
+            {
                 return Self.unreadable(entry, error)
             }
         }
@@ -123,22 +149,21 @@ struct TreeCapture: Sendable {
         return captured
     }
 
-    private func directory(_ entry: TreeEntry, _ root: Directory) throws -> CaptureResult.Item {
-        do {
-            let extended = try Attributes.extended(root.directory(entry.name).descriptor)
-            return CaptureResult.Item(entry, .directory, extended)
-        } catch let error as LifeboatError where error.code == .notFound {
-            return CaptureResult.Item(entry, .directory, [:])
+    private func directory(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) {
+        var extended: [String: [UInt8]] = [:]
+        do { extended = try Attributes.extended(root.directory(entry.name).descriptor) } catch {
+            // What the walk could not enter it has told already.
+            let isTold = experiment.failures.contains { $0.name == entry.name }
+            if !isTold { result.fail(entry.name, error) }
         }
+        result.entries.append(CaptureResult.Item(entry, .directory, extended))
     }
 
-    private func link(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) throws {
+    private func link(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) {
         do {
             result.entries.append(
                 CaptureResult.Item(entry, .link(target: try root.linkTarget(entry.name)), [:])
             )
-        } catch let error as LifeboatError {
-            if error.code != .notFound { result.fail(entry.name, error) }
-        }
+        } catch { result.fail(entry.name, error) }
     }
 }

@@ -18,7 +18,7 @@ public struct RunRegistry: Sendable {
 
     /// The run that the directory is, if it is known: the same directory at any path.
     public func run(of origin: Origin) throws -> RunID? {
-        try read().first { $0.origin.inode == origin.inode && $0.origin.birth == origin.birth }?.run
+        try read().first { Self.isSame($0.origin, origin) }?.run
     }
 
     /// Remembers that the directory is this run.
@@ -28,8 +28,7 @@ public struct RunRegistry: Sendable {
         var entries = try read()
         if entries.contains(where: { $0.run == run && $0.origin == origin }) { return }
         entries.removeAll {
-            $0.origin.path == origin.path
-                || ($0.origin.inode == origin.inode && $0.origin.birth == origin.birth)
+            $0.origin.path == origin.path || Self.isSame($0.origin, origin)
         }
         entries.append((run, origin))
         let json: JSON = [
@@ -38,6 +37,12 @@ public struct RunRegistry: Sendable {
         ]
         let directory = try Directory(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
         try directory.write(Array(json.pretty.utf8), to: FileName("runs.json"), replacing: true, mode: 0o600)
+    }
+
+    /// The same directory, wherever it stands. Where the file system does not know when it was made, its number
+    /// alone proves nothing: another disk has it too.
+    private static func isSame(_ a: Origin, _ b: Origin) -> Bool {
+        a.inode == b.inode && a.birth == b.birth && (a.birth != nil || a.path == b.path)
     }
 
     private func read() throws -> [(run: RunID, origin: Origin)] {
