@@ -25,29 +25,57 @@ public struct PointCopier: Sendable {
         self.cancellation = cancellation
     }
 
-    /// Copies the points that lack, oldest first, each published when all it needs has arrived.
-    /// Returns bytes read and what `writer` stored is in its own counters.
-    public func copy(_ points: [Point], with writer: ObjectWriter) throws -> Int {
-        let bytesRead = Atomic<Int>(0)
+    /// What a copy came to; what was stored is in the counters of its writer.
+    public struct Outcome: Sendable {
+        /// The points that are whole there now.
+        public var points: Set<PointID> = []
+        /// Bytes read from the vault that feeds.
+        public var bytesRead = 0
+        /// Points that could not be copied, and why. They keep no other from being copied.
+        public var findings: [Finding] = []
+    }
+
+    /// Copies the points, oldest first, each published when all it needs has arrived. Of those that are `there`
+    /// already only what they lack is copied. Throws `busy` and `interrupted`.
+    public func copy(_ points: [Point], there: Set<PointID> = [], with writer: ObjectWriter) throws -> Outcome {
+        var outcome = Outcome()
+        var seen: [ObjectReference: [ObjectReference]] = [:]
         for point in points.sorted(by: { Point.isNewer($1, $0) }) {
-            let tree = try from.tree(of: point.manifest)
-            let objects = point.manifest.listings + tree.objects
-            let missing = objects.filter { !writer.holds($0) }
-            progress.begin(
-                "Copying \(point.manifest.experiment) to \(to.address)",
-                total: missing.reduce(0) { $0 + $1.storedLength }
-            )
-            _ = try workers.map(missing.count) { index in
-                try cancellation.check()
-                let object = missing[index]
-                let bytes = try from.bytes(object)
-                try bytes.withUnsafeBytes { try writer.store($0, as: object) }
-                bytesRead.wrappingAdd(bytes.count, ordering: .relaxed)
-                progress.advance(bytes.count)
+            do {
+                outcome.bytesRead += try copy(point, isThere: there.contains(point.id), with: writer, &seen)
+                outcome.points.insert(point.id)
+            } catch let error as LifeboatError where error.code != .busy && error.code != .interrupted {
+                let path = "\(from.address)/\(point.reference.key)"
+                outcome.findings.append(Finding("protect.copy-failed", failure: error, path: path))
             }
-            let manifest = try from.manifestBytes(point.reference)
-            try writer.publish(copyOf: point, bytes: manifest, objects: objects)
         }
-        return bytesRead.load(ordering: .relaxed)
+        return outcome
+    }
+
+    private func copy(
+        _ point: Point,
+        isThere: Bool,
+        with writer: ObjectWriter,
+        _ seen: inout [ObjectReference: [ObjectReference]]
+    ) throws -> Int {
+        let objects = try from.objects(of: point.manifest, seen: &seen).sorted { $0.name < $1.name }
+        let missing = objects.filter { !writer.holds($0) }
+        if isThere, missing.isEmpty { return 0 }
+        let read = Atomic<Int>(0)
+        progress.begin(
+            "Copying \(point.manifest.experiment) to \(to.address)",
+            total: missing.reduce(0) { $0 + $1.storedLength }
+        )
+        _ = try workers.map(missing.count) { index in
+            try cancellation.check()
+            let object = missing[index]
+            let bytes = try from.bytes(object)
+            try bytes.withUnsafeBytes { try writer.store($0, as: object) }
+            read.wrappingAdd(bytes.count, ordering: .relaxed)
+            progress.advance(bytes.count)
+        }
+        let manifest = try from.manifestBytes(point.reference)
+        try writer.publish(copyOf: point, bytes: manifest, objects: objects)
+        return read.load(ordering: .relaxed)
     }
 }

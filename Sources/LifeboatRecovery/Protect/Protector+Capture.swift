@@ -18,19 +18,30 @@ extension Protector {
         var others: [Vault] = []
         for (name, other) in vaults where name != tier.name { others.append(other) }
         for source in policy.sources {
-            do {
-                for experiment in try SourceSurvey(source).experiments {
-                    try cancellation.check()
-                    try take(experiment, into: vault, others, &outcome, &findings)
-                }
-            } catch let error as LifeboatError where error.code != .busy && error.code != .interrupted {
+            // Before the walk: what changes from here on may not be in the points.
+            let looked = clock.now()
+            let experiments: [Experiment]
+            do { experiments = try SourceSurvey(source).experiments } catch {
                 findings.append(Finding("protect.source-failed", failure: error, path: source.path))
+                continue
+            }
+            for experiment in experiments {
+                try cancellation.check()
+                do { try take(experiment, looked, into: vault, others, &outcome, &findings) } catch let error
+                    as LifeboatError where error.code != .busy && error.code != .interrupted
+                {
+                    findings.append(
+                        Finding("protect.experiment-failed", failure: error, path: experiment.path)
+                    )
+                }
             }
         }
+        findings += try vault.points().findings
     }
 
     private func take(
         _ experiment: Experiment,
+        _ looked: Timestamp,
         into vault: Vault,
         _ others: [Vault],
         _ outcome: inout ProtectResult.TierOutcome,
@@ -41,7 +52,9 @@ extension Protector {
         for attempt in 1...Self.attempts {
             do {
                 let writer = try ObjectWriter(vault)
-                let held = try take(experiment, into: vault, others, writer, &outcome, &findings)
+                var noted: [Finding] = []
+                let held = try take(experiment, looked, into: vault, others, writer, &outcome, &noted)
+                findings += noted
                 outcome.bytesStored += writer.stored.bytes
                 outcome.objectsStored += writer.stored.objects
                 outcome.held.append(held)
@@ -54,6 +67,7 @@ extension Protector {
 
     private func take(
         _ experiment: Experiment,
+        _ looked: Timestamp,
         into vault: Vault,
         _ others: [Vault],
         _ writer: ObjectWriter,
@@ -72,7 +86,6 @@ extension Protector {
             others: others,
             registry: state.registry
         )
-        let started = clock.now()
         let capture = TreeCapture(
             experiment: experiment,
             vault: vault,
@@ -88,7 +101,7 @@ extension Protector {
         outcome.bytesRead += result.bytesRead
         findings += result.findings.map { $0.inside(experiment) }
         let tree = result.tree()
-        var manifest = manifest(experiment, origin, history, started)
+        var manifest = manifest(experiment, origin, history, looked)
         manifest.describe(result, tree)
         manifest.listings = try TreeWriter.write(tree, with: writer)
         if let newest = history.newest, history.isInFirst, manifest.says(theSameAs: newest.manifest) {
@@ -97,7 +110,7 @@ extension Protector {
                 experiment: experiment.name,
                 point: newest.reference,
                 isNew: false,
-                confirmed: started
+                confirmed: looked
             )
         }
         if let captured = environment(experiment, manifest.training) {
@@ -111,7 +124,7 @@ extension Protector {
             experiment: experiment.name,
             point: reference,
             isNew: true,
-            confirmed: started
+            confirmed: looked
         )
     }
 
@@ -119,19 +132,19 @@ extension Protector {
         _ experiment: Experiment,
         _ origin: Origin,
         _ history: RunHistory,
-        _ started: Timestamp
+        _ looked: Timestamp
     ) -> Manifest {
         var random = SystemRandomNumberGenerator()
         let parent = history.newest
-        let earliest = parent.map { Timestamp(milliseconds: $0.manifest.created.milliseconds + 1) } ?? started
+        let earliest = parent.map { Timestamp(milliseconds: $0.manifest.created.milliseconds + 1) } ?? looked
         return Manifest(
-            run: history.run ?? RunID.make(at: started, using: &random),
+            run: history.run ?? RunID.make(at: looked, using: &random),
             experiment: experiment.name,
             source: experiment.source,
             layout: experiment.layout,
             host: host,
             origin: origin,
-            created: max(started, earliest),
+            created: max(looked, earliest),
             parent: parent?.id,
             sequence: (parent?.manifest.sequence ?? 0) + 1
         )
@@ -147,8 +160,16 @@ extension Manifest {
         checkpoints = result.checkpoints.sorted { $0.key < $1.key }.map(\.value)
         training = CheckpointSummary.training(checkpoints)
         groups = CheckpointSummary.groups(training, tree: Set(tree.entries.map(\.name.description)))
-        findings = result.findings
+        findings = Array(result.findings.prefix(Self.findingsLimit))
+        let more = result.findings.count - findings.count
+        if more > 0 {
+            let worst = result.findings.map(\.severity).max() ?? .info
+            findings.append(Finding("capture.more", worst, "\(more) more findings are left out here"))
+        }
     }
+
+    /// A manifest is small whatever happens to its source.
+    private static var findingsLimit: Int { 1000 }
 
     /// Whether a new point would tell nothing new: the same tree, in the same state.
     fileprivate func says(theSameAs other: Manifest) -> Bool {

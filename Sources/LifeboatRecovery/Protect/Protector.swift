@@ -1,5 +1,6 @@
 public import LifeboatCore
 public import LifeboatPolicy
+internal import LifeboatTiers
 internal import LifeboatVault
 
 /// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds them.
@@ -13,6 +14,8 @@ public struct Protector: Sendable {
     let cancellation: Cancellation
     let settings: CaptureSettings
     let environment: @Sendable (Experiment, JSON) -> CapturedEnvironment?
+    /// What stands between this and the stores of the tiers; tests put faults there.
+    var wrap: @Sendable (any Store) -> any Store = { $0 }
 
     /// A protector; `environment` says what an experiment needs to run again, given its training as the manifest
     /// has it. It is asked only for points that are published.
@@ -42,9 +45,9 @@ public struct Protector: Sendable {
     /// others are still brought up to date.
     public func run() throws -> ProtectResult {
         var result = ProtectResult()
-        let (made, unreachable) = TierVault.makeAll(policy, at: clock.now())
+        let (made, unreachable) = TierVault.makeAll(policy, at: clock.now(), wrap)
         result.findings += unreachable
-        let vaults = Dictionary(uniqueKeysWithValues: made.map { ($0.tier, $0.vault) })
+        let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
@@ -55,7 +58,7 @@ public struct Protector: Sendable {
                         result.findings.append(Self.unfed(tier, feeder))
                         continue
                     }
-                    try feed(vault, tier, from: source, newest, &outcome)
+                    try feed(vault, tier, from: source, newest, &outcome, &result.findings)
                 } else {
                     try capture(into: vault, tier, vaults, &outcome, &result.findings)
                     for held in outcome.held { newest[held.point.run] = held }
@@ -84,10 +87,11 @@ public struct Protector: Sendable {
         _ tier: Tier,
         from source: Vault,
         _ newest: [RunID: ProtectResult.Held],
-        _ outcome: inout ProtectResult.TierOutcome
+        _ outcome: inout ProtectResult.TierOutcome,
+        _ findings: inout [Finding]
     ) throws {
-        let (there, _) = try vault.points()
-        let (offered, _) = try source.points()
+        let there = try vault.points().points
+        let offered = try source.points().points
         let have = Set(there.map(\.id))
         let all = there + offered.filter { !have.contains($0.id) }
         let kept = RetentionRule(policy.retention(for: tier), now: clock.now()).kept(all)
@@ -100,22 +104,20 @@ public struct Protector: Sendable {
             progress: progress,
             cancellation: cancellation
         )
-        // Damaged objects of points that are there already are mended by copying those points again.
-        let damaged = try there.filter { point in
-            guard offered.contains(where: { $0.id == point.id }) else { return false }
-            return try !(point.manifest.listings + source.tree(of: point.manifest).objects).allSatisfy(
-                writer.holds
-            )
-        }
-        outcome.bytesRead = try copier.copy(missing + damaged, with: writer)
+        // Of points that are there already, objects that are lost or cut off are copied again.
+        let shared = offered.filter { have.contains($0.id) }
+        let copied = try copier.copy(missing + shared, there: have, with: writer)
+        outcome.bytesRead = copied.bytesRead
         (outcome.bytesStored, outcome.objectsStored) = writer.stored
-        let copied = Set(missing.map(\.id))
-        for held in newest.values.sorted(by: { $0.experiment < $1.experiment }) {
+        findings += copied.findings
+        findings += try vault.points().findings
+        for held in newest.values.sorted(by: { $0.experiment < $1.experiment })
+        where copied.points.contains(held.point.id) {
             outcome.held.append(
                 ProtectResult.Held(
                     experiment: held.experiment,
                     point: held.point,
-                    isNew: copied.contains(held.point.id),
+                    isNew: !have.contains(held.point.id),
                     confirmed: held.confirmed
                 )
             )
