@@ -16,7 +16,7 @@ public struct RetentionRule: Sendable {
     /// The ids to keep, out of points of any runs.
     ///
     /// The newest point, the newest complete one and the newest that training can resume from are kept whatever
-    /// the policy says; a point newer than one of these is kept with it.
+    /// the policy says.
     public func kept(_ points: [Point]) -> Set<PointID> {
         if retention.keepsEverything { return Set(points.map(\.id)) }
         var kept: Set<PointID> = []
@@ -31,12 +31,12 @@ public struct RetentionRule: Sendable {
             points.first, points.first { $0.manifest.state == .complete },
             points.first(where: Self.isResumable),
         ].compactMap { $0 }
-        if retention.keepBest, let best = points.filter({ Self.fitness($0) != nil }).max(by: Self.isWorse) {
-            kept.append(best)
-        }
         let young = points.filter { point in
             guard let limit = retention.expireAfter else { return true }
             return now.seconds(since: point.manifest.created) < limit
+        }
+        if retention.keepBest, let best = young.filter({ Self.fitness($0) != nil }).max(by: Self.isWorse) {
+            kept.append(best)
         }
         let complete = young.filter { $0.manifest.state == .complete }
         let counts = [retention.keepLast, retention.keepDaily, retention.keepWeekly]
@@ -50,13 +50,8 @@ public struct RetentionRule: Sendable {
 
     /// The newest point of each of the newest `count` periods that have one.
     private static func newest(of points: [Point], _ count: Int, by period: (Point) -> Int) -> [Point] {
-        var seen: [Int] = []
-        return points.filter { point in
-            let period = period(point)
-            guard seen.last != period, seen.count < count else { return false }
-            seen.append(period)
-            return true
-        }
+        var seen: Set<Int> = []
+        return points.filter { seen.count < count && seen.insert(period($0)).inserted }
     }
 
     static func isResumable(_ point: Point) -> Bool {

@@ -10,16 +10,23 @@ public struct PointChoice: Sendable {
 
     /// The run that `name` means among `points`.
     ///
-    /// Throws `notFound` with the nearest name, and `usage` when two hosts have an experiment of that name.
+    /// All its points are meant, also those under an earlier name or from a host that the run has left. Throws
+    /// `notFound` with the nearest name, and `usage` when runs on two hosts have that name now.
     public init(_ name: ExperimentName, in points: [Point], at address: String) throws {
         let run = RunID(name.name)
+        let whole = name.host.map { "\(name.name)@\($0)" }
         let named = points.filter { point in
-            (point.manifest.experiment == name.name || point.manifest.run == run)
-                && (name.host.map { point.manifest.host == $0 } ?? true)
+            let isNamed = point.manifest.experiment == name.name || point.manifest.run == run
+            return isNamed && (name.host.map { point.manifest.host == $0 } ?? true)
+                || point.manifest.experiment == whole
         }
         guard !named.isEmpty else { throw Self.unknown(name, points, address) }
-        let hosts = Set(named.map(\.manifest.host))
-        guard hosts.count == 1 || run != nil else {
+        let runs = Set(named.map(\.manifest.run))
+        let heads = runs.compactMap { run in
+            points.filter { $0.manifest.run == run }.max { Point.isNewer($1, $0) }
+        }
+        let hosts = Set(heads.map(\.manifest.host))
+        guard hosts.count == 1 || name.host != nil else {
             throw LifeboatError(
                 .usage,
                 "\(name.name) is on \(hosts.count) hosts",
@@ -27,9 +34,8 @@ public struct PointChoice: Sendable {
                 hint: "Say which: \(hosts.sorted().map { "\(name.name)@\($0)" }.joined(separator: " or "))."
             )
         }
-        let runs = Set(named.map(\.manifest.run))
-        let newest = named.max { ($0.manifest.created, $0.id) < ($1.manifest.created, $1.id) }
-        self.points = named.filter { $0.manifest.run == newest?.manifest.run }.sorted(by: Point.isNewer)
+        let newest = heads.max { ($0.manifest.created, $0.id) < ($1.manifest.created, $1.id) }
+        self.points = points.filter { $0.manifest.run == newest?.manifest.run }.sorted(by: Point.isNewer)
         findings =
             runs.count == 1
             ? []
