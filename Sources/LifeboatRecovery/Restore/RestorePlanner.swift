@@ -140,7 +140,10 @@ public struct RestorePlanner: Sendable {
 
     private func noteStrangers(_ target: Directory?, _ plan: inout RestorePlan) throws {
         guard let target else { return }
-        let strangers = try TreeWalk(target).entries.count {
+        let replaced = Set(plan.steps.filter { $0.action == .replace }.map(\.entry.name))
+        // A directory that is replaced goes with all it holds.
+        let walk = try TreeWalk(target) { name, _ in replaced.contains(name) }
+        let strangers = walk.entries.count {
             plan.tree.entry($0.name) == nil
                 && !$0.name.last.bytes.starts(with: Array(RestoreWriter.partPrefix.utf8))
         }

@@ -18,7 +18,7 @@ struct RestoreWriter: Sendable {
     /// Writes a file piece by piece; pieces that a killed restore left whole are not fetched again.
     func writeLarge(_ step: RestorePlan.Step, workers: Workers) throws -> [Finding] {
         let entry = step.entry
-        let part = partName(entry)
+        let part = Self.partName(entry)
         let file = try target.openOrCreate(part, mode: 0o600)
         let earlier = try file.facts().size
         try file.truncate(to: entry.size)
@@ -46,7 +46,7 @@ struct RestoreWriter: Sendable {
 
     /// Writes a file whose content is at hand.
     func writeSmall(_ step: RestorePlan.Step, _ bytes: UnsafeRawBufferPointer) throws -> [Finding] {
-        let part = partName(step.entry)
+        let part = Self.partName(step.entry)
         let file = try target.openOrCreate(part, mode: 0o600)
         try file.truncate(to: bytes.count)
         try file.write(bytes, at: 0)
@@ -59,9 +59,10 @@ struct RestoreWriter: Sendable {
         try bytes.withUnsafeBytes { buffer in
             if isSparse {
                 try writeAroundHoles(buffer, to: file, at: offset)
-            } else {
-                try file.write(buffer, at: offset)
+                // A restore that was killed may have left something else where the holes belong.
+                if try isSame(buffer, as: file, at: offset) { return }
             }
+            try file.write(buffer, at: offset)
             try compare(buffer, with: file, at: offset)
         }
     }
@@ -89,8 +90,19 @@ struct RestoreWriter: Sendable {
 
     /// Reads back what was written and holds it against the bytes whose digest was verified.
     private func compare(_ bytes: UnsafeRawBufferPointer, with file: Descriptor, at offset: Int) throws {
+        guard try isSame(bytes, as: file, at: offset) else {
+            throw LifeboatError(
+                .corrupt,
+                "what was written is not what is read back",
+                path: file.path,
+                hint: "The disk of the target is failing: restore onto another one."
+            )
+        }
+    }
+
+    private func isSame(_ bytes: UnsafeRawBufferPointer, as file: Descriptor, at offset: Int) throws -> Bool {
         let step = 1 << 20
-        try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) {
+        return try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) {
             buffer in
             for start in stride(from: 0, to: bytes.count, by: step) {
                 let length = min(step, bytes.count - start)
@@ -98,15 +110,9 @@ struct RestoreWriter: Sendable {
                 let count = try file.read(at: offset + start, into: window)
                 guard count == length, let back = window.baseAddress, let want = bytes.baseAddress,
                     memcmp(back, want + start, length) == 0
-                else {
-                    throw LifeboatError(
-                        .corrupt,
-                        "what was written is not what is read back",
-                        path: file.path,
-                        hint: "The disk of the target is failing: restore onto another one."
-                    )
-                }
+                else { return false }
             }
+            return true
         }
     }
 
@@ -134,11 +140,11 @@ struct RestoreWriter: Sendable {
     }
 
     /// Named by the content, so that a second run of the same restore finds it and any other does not.
-    private func partName(_ entry: Entry) -> FileName {
+    static func partName(_ entry: Entry) -> FileName {
         var hasher = Hasher256()
         hasher.update(entry.name.bytes)
         for piece in entry.pieces { hasher.update(piece.digest.bytes) }
-        let name = Self.partPrefix + hasher.finish().hex.prefix(32)
+        let name = partPrefix + hasher.finish().hex.prefix(32)
         return entry.name.parent.appending(Array(name.utf8))
     }
 }

@@ -35,6 +35,7 @@ public struct Restorer: Sendable {
         progress.begin("Restoring \(plan.point.manifest.experiment)", total: plan.bytesToWrite)
         try makeDirectories(plan, writer)
         var findings = try writeFiles(plan, writer)
+        try removeLeftOvers(target)
         findings += try finishEntries(plan, writer)
         try target.descriptor.syncFileSystem()
         progress.end("\(plan.files) files, \(ByteCount.text(plan.bytesToWrite))")
@@ -43,14 +44,22 @@ public struct Restorer: Sendable {
 
     private func checkSpace(_ plan: RestorePlan, _ target: Directory) throws {
         let free = try target.freeBytes()
-        guard plan.bytesToWrite <= free else {
+        let needed = try plan.steps.reduce(0) { try $0 + Self.room($1, target) }
+        guard needed <= free else {
             throw LifeboatError(
                 .inputOutput,
-                "\(ByteCount.text(plan.bytesToWrite)) are to be written and \(ByteCount.text(free)) are free",
+                "\(ByteCount.text(needed)) are to be written and \(ByteCount.text(free)) are free",
                 path: plan.target,
                 hint: "Free some space or restore onto another disk. Nothing was written."
             )
         }
+    }
+
+    /// What a step takes on the disk: less what an earlier try of it has written already. Of a sparse file nobody
+    /// knows, so it counts for nothing.
+    private static func room(_ step: RestorePlan.Step, _ target: Directory) throws -> Int {
+        guard step.action != .keep, case .file(let size, false, _) = step.entry.content else { return 0 }
+        return max(0, size - (try target.facts(RestoreWriter.partName(step.entry))?.allocated ?? 0))
     }
 
     /// Made with full rights for their owner; their own modes come last, when nothing is written into them.
@@ -108,6 +117,15 @@ public struct Restorer: Sendable {
         }
         return try vault.withMembers(of: object) { member in
             try steps.flatMap { step in try writer.writeSmall(step, member(step.entry.pieces[0])) }
+        }
+    }
+
+    /// What restores of other points that were killed have left behind; a protect would take it for content.
+    private func removeLeftOvers(_ target: Directory) throws {
+        let prefix = Array(RestoreWriter.partPrefix.utf8)
+        for entry in try TreeWalk(target).entries
+        where entry.facts.kind == .file && entry.name.last.bytes.starts(with: prefix) {
+            try target.removeFile(entry.name)
         }
     }
 
