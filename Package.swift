@@ -95,7 +95,7 @@ let package = Package(
         tests("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
         tests("LifeboatPolicy", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
         tests("LifeboatLedger", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
-        tests("LifeboatVault", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"]),
+        tests("LifeboatVault", ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"], exclude: ["Goldens"]),
         tests(
             "LifeboatRecovery",
             [

@@ -37,7 +37,8 @@ public struct PointCopier: Sendable {
 
     /// Copies the points, oldest first, each published when all it needs has arrived. Of those that are `there`
     /// already only what they lack is copied. Throws `busy` and `interrupted`.
-    public func copy(_ points: [Point], there: Set<PointID> = [], with writer: ObjectWriter) throws -> Outcome {
+    public func copy(_ points: [Point], there: Set<PointID> = [], with writer: ObjectWriter) throws -> Outcome
+    {
         var outcome = Outcome()
         var seen: [ObjectReference: [ObjectReference]] = [:]
         for point in points.sorted(by: { Point.isNewer($1, $0) }) {

@@ -45,9 +45,9 @@ public struct CollectionRecord: Sendable, Equatable {
 
     private static func read(_ key: String, in vault: Vault) throws -> CollectionRecord {
         let path = "\(vault.address)/\(key)"
-        do { return try CollectionRecord(key: key, bytes: vault.store.get(key, limit: 1 << 30), path: path) } catch
-            let error as LifeboatError where error.code == .corrupt
-        {
+        do {
+            return try CollectionRecord(key: key, bytes: vault.store.get(key, limit: 1 << 30), path: path)
+        } catch let error as LifeboatError where error.code == .corrupt {
             throw LifeboatError(
                 .corrupt,
                 "the record of a collection cannot be read: \(error.message)",

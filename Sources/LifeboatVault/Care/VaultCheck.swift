@@ -119,7 +119,8 @@ public struct VaultCheck: Sendable {
                 .error,
                 path: path,
                 "an object of \(experiment) cannot be used: \((error as? LifeboatError)?.message ?? "\(error)")",
-                hint: "Delete this file and run `lifeboat protect` while the source or the tier above has it whole."
+                hint:
+                    "Delete this file and run `lifeboat protect` while the source or the tier above has it whole."
             )
         }
     }

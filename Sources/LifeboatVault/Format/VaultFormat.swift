@@ -32,7 +32,9 @@ public enum VaultFormat {
     static func checkFeatures(_ required: [JSON], path: String) throws {
         let unknown = required.filter { !($0.stringValue.map(knownFeatures.contains) ?? false) }
         guard unknown.isEmpty else {
-            let names = unknown.map { Printable.text($0.stringValue ?? String(decoding: $0.canonical, as: UTF8.self)) }
+            let names = unknown.map {
+                Printable.text($0.stringValue ?? String(decoding: $0.canonical, as: UTF8.self))
+            }
             throw LifeboatError(
                 .unsupported,
                 "requires features that this lifeboat does not have: \(names.joined(separator: ", "))",
