@@ -39,19 +39,18 @@ public struct DrillLauncher: Sendable {
         do { (scratch, found) = try ScratchSpace.make(below: scratchRoot, now: clock.now()) } catch {
             return request.failed(Finding("drill.scratch-unavailable", failure: error, path: scratchRoot))
         }
-        let outcome = Result { try drill(request, scratch.path) }
+        let outcome = Result { try work(request, scratch.path) }
         let left = remove(scratch)
         var drill = try outcome.get()
         drill.findings = found + drill.findings + left
         return drill
     }
 
-    private func drill(_ request: DrillRequest, _ scratch: String) throws -> TierDrill {
+    private func work(_ request: DrillRequest, _ scratch: String) throws -> TierDrill {
         guard case .process(let executable, let arguments) = worker else {
-            var inside = request
-            inside.isIsolated = false
-            let worker = DrillWorker.self
-            return try worker.drill(inside, scratch: scratch, progress: progress, cancellation: cancellation)
+            var open = request
+            open.isIsolated = false
+            return try DrillWorker.drill(open, scratch: scratch, progress: progress, cancellation: cancellation)
         }
         var complaints: [String] = []
         let outcome: ChildOutcome

@@ -1,4 +1,5 @@
 internal import LifeboatCore
+internal import LifeboatTiers
 internal import LifeboatVault
 
 /// Reads objects whole and holds them against their digests, each once in a drill.
