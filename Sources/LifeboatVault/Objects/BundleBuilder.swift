@@ -17,6 +17,9 @@ public struct BundleBuilder: Sendable {
     /// Where the content of the next member will begin.
     public var nextOffset: Int { bytes.count + Self.block }
 
+    /// The space that a member of this length takes, with its header and its padding.
+    public static func space(for length: Int) -> Int { block + (length + block - 1) / block * block }
+
     /// Adds a member; its content begins at what `nextOffset` was.
     public mutating func append(_ content: [UInt8], digest: Digest) {
         bytes.append(contentsOf: Self.header(digest.hex, content.count))

@@ -57,6 +57,13 @@ public final class ObjectWriter: Sendable {
 
     /// Stores bytes whose stored digest the caller has verified.
     public func store(_ bytes: UnsafeRawBufferPointer, as object: ObjectReference) throws {
+        // Readers refuse what is longer: it must not be written either.
+        guard bytes.count <= VaultFormat.objectLimit else {
+            throw LifeboatError(
+                .failed,
+                "an object of \(ByteCount.text(bytes.count)) is longer than any may be"
+            )
+        }
         if holds(object) { return }
         // Whatever stands there has the wrong length or is condemned: it is written again in either case.
         let isKnown = state.withLock { $0.sizes[object.name] != nil }
