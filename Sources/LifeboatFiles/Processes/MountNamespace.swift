@@ -9,7 +9,9 @@ public enum MountNamespace {
     /// Call it before any thread is started. Throws where the system does not allow it.
     public static func enter() throws {
         let result = lb_isolate()
-        guard result == 0 else { throw SystemFailure.error(-result, "make a mount namespace", "/proc/self/ns/mnt") }
+        guard result == 0 else {
+            throw SystemFailure.error(-result, "make a mount namespace", "/proc/self/ns/mnt")
+        }
     }
 
     /// Covers the directory at `path` with an empty one that cannot be written into.
@@ -23,7 +25,9 @@ public enum MountNamespace {
     /// Whether every owner of the system exists in here: not so in a user namespace that has one owner alone,
     /// where nothing can be given to another.
     public static func hasAllOwners() -> Bool {
-        guard let map = try? Descriptor.reading("/proc/self/uid_map").bytes(at: 0, count: 4096) else { return true }
+        guard let map = try? Descriptor.reading("/proc/self/uid_map").bytes(at: 0, count: 4096) else {
+            return true
+        }
         let numbers = String(decoding: map, as: UTF8.self).split { $0 == " " || $0 == "\n" }
         return numbers == ["0", "0", "4294967295"]
     }

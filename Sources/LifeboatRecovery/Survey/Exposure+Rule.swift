@@ -56,7 +56,9 @@ extension Exposure {
     ///
     /// A new file changed first when it was made; one that was rewritten, at any time since it was last seen. It
     /// cannot have been later than the change that the file system shows.
-    private static func earliestChange(_ entry: ExposureEntry, _ held: Entry?, _ confirmed: Timestamp?) -> Int64 {
+    private static func earliestChange(_ entry: ExposureEntry, _ held: Entry?, _ confirmed: Timestamp?)
+        -> Int64
+    {
         let known = [held?.changed, held == nil ? entry.birth : nil, confirmed.map(nanoseconds)]
         return min(entry.changed, known.compactMap { $0 }.max() ?? entry.changed)
     }
