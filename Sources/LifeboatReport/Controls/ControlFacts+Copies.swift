@@ -119,8 +119,8 @@ extension ControlFacts {
                 "\(holders(away)) \(away.count == 1 ? "is" : "are") kept by another machine: "
                     + "\(Words.list(away.map(\.deviceName).unique))."
             } else if !here.isEmpty {
-                "\(holders(here)) \(here.count == 1 ? "is" : "are") on this machine or where the source is; a stated "
-                    + "location is no proof."
+                "\(holders(here)) \(here.count == 1 ? "is" : "are") on this machine or where the source "
+                    + "is; a stated location is no proof."
             } else {
                 "No tier holds a whole copy whose place is known."
             }
@@ -147,8 +147,8 @@ extension ControlFacts {
             "One copy cannot be changed from here",
             fixed.isEmpty ? .fail : .pass,
             reason: fixed.isEmpty
-                ? "Whoever controls this machine can delete every whole copy: no object lock and no read-only mount "
-                    + "was found."
+                ? "Whoever controls this machine can delete every whole copy: no object lock and no "
+                    + "read-only mount was found."
                 : "\(holders(fixed)) cannot be changed from here (\(how)).",
             remedy: "Add a tier with object lock, or one that this machine mounts read-only.",
             clauses: Clauses.immutable

@@ -78,7 +78,8 @@ extension ControlFacts {
                 problems.append("the last drill of \(tier) found \(Words.count(drill.errors, "error"))")
             } else if age > interval {
                 problems.append(
-                    "the last drill of \(tier) is \(TimeSpan.text(age)) old, and \(TimeSpan.text(interval)) is allowed"
+                    "the last drill of \(tier) is \(TimeSpan.text(age)) old, and "
+                        + "\(TimeSpan.text(interval)) is allowed"
                 )
             }
         }
@@ -87,7 +88,8 @@ extension ControlFacts {
             "The last drill of every tier found no error",
             problems.isEmpty ? .pass : .fail,
             reason: problems.isEmpty
-                ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an error."
+                ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an "
+                    + "error."
                 : Self.sentence(problems),
             remedy: "Run `lifeboat drill --now`, mend what it finds, and drill again.",
             evidence: references.unique,
@@ -111,8 +113,8 @@ extension ControlFacts {
             reason = "The signatures and chains of \(read) verify, and their signers are pinned."
         } else {
             reason =
-                "The signatures and chains of \(read) verify; warning: no signer is pinned in evidence.trust, so "
-                + "anybody's chain would be accepted."
+                "The signatures and chains of \(read) verify; warning: no signer is pinned in "
+                + "evidence.trust, so anybody's chain would be accepted."
         }
         return Control(
             "evidence.verified",

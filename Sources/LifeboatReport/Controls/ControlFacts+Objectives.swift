@@ -21,7 +21,8 @@ extension ControlFacts {
             found.isRPOMet == true ? .pass : .fail,
             reason: Self.reason(tier.name, found, experiments: counted.count, limit),
             remedy:
-                "Run `lifeboat protect`, and see that it runs more often than every \(limit) (`lifeboat schedule`).",
+                "Run `lifeboat protect`, and see that it runs more often than every \(limit) (`lifeboat "
+                + "schedule`).",
             evidence: newestProtect(tier.name),
             clauses: Clauses.exposure
         )
@@ -74,8 +75,8 @@ extension ControlFacts {
             case nil: "The lag cannot be told: \(tier.name) or \(feeder), which feeds it, cannot be reached."
             case .some where found.lacking == 0: "\(tier.name) lacks no point of \(feeder); \(allowed)."
             case .some(let lag):
-                "\(tier.name) lacks \(Words.count(found.lacking, "point")) that \(feeder) has, the oldest from "
-                    + "\(TimeSpan.text(lag)) ago; \(allowed)."
+                "\(tier.name) lacks \(Words.count(found.lacking, "point")) that \(feeder) has, the oldest "
+                    + "from \(TimeSpan.text(lag)) ago; \(allowed)."
             }
         return Control(
             id,
@@ -116,7 +117,8 @@ extension ControlFacts {
             status,
             reason: reason,
             remedy:
-                "Run `lifeboat drill --tier \(tier.name)`; if it is too slow, use a faster tier or a longer RTO.",
+                "Run `lifeboat drill --tier \(tier.name)`; if it is too slow, use a faster tier or a "
+                + "longer RTO.",
             evidence: drill.map { [$0.reference] } ?? [],
             clauses: Clauses.time
         )

@@ -56,11 +56,13 @@ extension ControlFacts {
             title,
             vanished.isEmpty ? .pass : .fail,
             reason: vanished.isEmpty
-                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were pruned."
+                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were "
+                    + "pruned."
                 : "\(Words.count(vanished.count, "point")) that evidence says \(tiers) held "
                     + "\(vanished.count == 1 ? "is" : "are") gone, and no prune deleted them.",
             remedy:
-                "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still has.",
+                "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still "
+                + "has.",
             evidence: vanished.map(\.reference).unique,
             clauses: Clauses.points
         )

@@ -57,7 +57,8 @@ struct DrillChart {
         let (left, right) = (Frame.text(x - 4), Frame.text(x + 4))
         let (top, bottom) = (Frame.text(y - 4), Frame.text(y + 4))
         return
-            "<path class=\"failed\" d=\"M\(left) \(top)L\(right) \(bottom)M\(right) \(top)L\(left) \(bottom)\">"
+            "<path class=\"failed\" d=\"M\(left) \(top)L\(right) \(bottom)M\(right) \(top)L\(left) "
+            + "\(bottom)\">"
             + "<title>\(name)</title></path>"
     }
 }

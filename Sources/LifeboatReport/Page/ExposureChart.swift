@@ -18,7 +18,8 @@ struct ExposureChart {
     private func summary(_ highest: Double) -> String {
         let limit = rpo.map { "; the RPO is \(TimeSpan.text($0))" } ?? ""
         return
-            "\(history.tier): at most \(TimeSpan.text(highest)) of work was not confirmed as held at any one time"
+            "\(history.tier): at most \(TimeSpan.text(highest)) of work was not confirmed as held at any "
+            + "one time"
             + limit
     }
 
@@ -63,9 +64,9 @@ struct ExposureChart {
     private func limit(_ frame: Frame) -> String {
         guard let rpo else { return "" }
         let y = Frame.text(frame.y(rpo))
-        return
-            "<line class=\"limit\" x1=\"\(Frame.text(frame.x(from)))\" x2=\"\(Frame.text(frame.x(to)))\" y1=\"\(y)\" "
-            + "y2=\"\(y)\"/><text class=\"limit-name\" x=\"\(Frame.text(frame.x(from) + 4))\" y=\"\(y)\" dy=\"-4\">"
+        let (left, right) = (Frame.text(frame.x(from)), Frame.text(frame.x(to)))
+        return "<line class=\"limit\" x1=\"\(left)\" x2=\"\(right)\" y1=\"\(y)\" y2=\"\(y)\"/>"
+            + "<text class=\"limit-name\" x=\"\(left)\" y=\"\(y)\" dx=\"4\" dy=\"-4\">"
             + "RPO \(TimeSpan.text(rpo))</text>"
     }
 }

@@ -38,7 +38,8 @@ struct Frame: Sendable {
         let lines = ticks.map { tick in
             let y = Self.text(y(tick.value))
             return
-                "<line class=\"axis\" x1=\"\(Self.text(Self.left))\" x2=\"\(Self.text(Self.width - Self.right))\" "
+                "<line class=\"axis\" x1=\"\(Self.text(Self.left))\" "
+                + "x2=\"\(Self.text(Self.width - Self.right))\" "
                 + "y1=\"\(y)\" y2=\"\(y)\"/><text x=\"\(Self.text(Self.left - 6))\" y=\"\(y)\" dy=\"4\" "
                 + "text-anchor=\"end\">\(Markup.escape(tick.name))</text>"
         }
@@ -60,7 +61,8 @@ struct Frame: Sendable {
     static func picture(_ summary: String, _ content: [String]) -> String {
         let text = Markup.escape(summary)
         return """
-            <svg viewBox="0 0 \(Decimals.text(width, 0)) \(Decimals.text(height, 0))" role="img" aria-label="\(text)">
+            <svg viewBox="0 0 \(Decimals.text(width, 0)) \(Decimals.text(height, 0))" role="img" \
+            aria-label="\(text)">
             <title>\(text)</title>
             \(content.filter { !$0.isEmpty }.joined(separator: "\n"))
             </svg>

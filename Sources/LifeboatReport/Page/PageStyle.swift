@@ -13,14 +13,16 @@ enum PageStyle {
         h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
         h3 { font-size: 1rem; margin: 0; } p { margin: .4rem 0; }
         .origin { color: var(--soft); margin: .2rem 0 1.2rem; }
-        .verdict { padding: .9rem 1.1rem; border-radius: .5rem; border-left: .4rem solid; font-size: 1.15rem; }
+        .verdict { padding: .9rem 1.1rem; border-radius: .5rem; border-left: .4rem solid; font-size:
+          1.15rem; }
         .verdict.pass { background: var(--good-bg); border-color: var(--good); }
         .verdict.fail { background: var(--bad-bg); border-color: var(--bad); }
         .verdict b { margin-right: .6rem; }
         .card { border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .5rem;
           padding: .8rem 1rem; margin: .6rem 0; break-inside: avoid; }
         .card .id, code { font: .86em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-        .card .id { color: var(--soft); margin-left: .5rem; } .clauses, .note { color: var(--soft); font-size: .87rem; }
+        .card .id { color: var(--soft); margin-left: .5rem; } .clauses, .note { color: var(--soft);
+          font-size: .87rem; }
         .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         caption { text-align: left; color: var(--soft); font-size: .87rem; padding: 0 0 .35rem; }
         th, td { text-align: left; vertical-align: top; padding: .42rem .7rem .42rem 0;
@@ -35,7 +37,8 @@ enum PageStyle {
         .badge.warn { color: var(--warn); background: var(--warn-bg); }
         .badge.none { color: var(--soft); background: var(--panel); }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1rem; }
-        figure { margin: 0; padding: .8rem 1rem; background: var(--panel); border-radius: .5rem; break-inside: avoid; }
+        figure { margin: 0; padding: .8rem 1rem; background: var(--panel); border-radius: .5rem;
+          break-inside: avoid; }
         figcaption { font-weight: 600; margin-bottom: .3rem; } figcaption span { color: var(--soft);
           font-weight: 400; font-size: .87rem; } svg { width: 100%; height: auto; display: block; }
         svg text { fill: var(--soft); font: 11px system-ui, sans-serif; } .axis { stroke: var(--line); }

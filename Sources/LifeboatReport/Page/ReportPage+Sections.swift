@@ -108,15 +108,17 @@ extension ReportPage {
             let drills = DrillChart(history: history, from: from, to: report.generated)
             let name = Markup.escape(tier.tier)
             return """
-                <figure><figcaption>\(name) <span>time since it was confirmed to hold everything</span></figcaption>
+                <figure><figcaption>\(name) <span>time since it was confirmed to hold \
+                everything</span></figcaption>
                 \(exposure.svg)</figure>
-                <figure><figcaption>\(name) <span>\(Markup.escape("proven by drills: \(drills.state)"))</span>\
+                <figure><figcaption>\(name) <span>proven by drills: \(Markup.escape(drills.state))</span>\
                 </figcaption>
                 \(drills.svg)</figure>
                 """
         }
         return "<section>\n<h2>Over time</h2>\n<div class=\"charts\">\n" + figures.joined(separator: "\n")
-            + "\n</div>\n<p class=\"note\">● a drill that passed, ✗ one that failed; the dashed line is the RPO.</p>\n"
+            + "\n</div>\n<p class=\"note\">● a drill that passed, ✗ one that failed; the dashed line is "
+            + "the RPO.</p>\n"
             + "</section>"
     }
 

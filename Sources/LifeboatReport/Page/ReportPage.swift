@@ -52,17 +52,18 @@ struct ReportPage {
     private var footer: String {
         """
         <footer>
-        <p><b>Exposure</b> is the age of the oldest change of a source that no complete recovery point of the tier \
-        holds; it is what an RPO is held against. The pictures show the time since evidence last confirmed that the \
-        tier held everything, which is the most that exposure can have been. <b>Restore</b> is the slowest restore of \
-        one recovery point in the last drill, without provisioning a machine.</p>
-        <p>Controls are computed from signed evidence and from what was found in the tiers, never from the policy \
-        alone. Each reference names a signer and the number of a record in its chain; \
-        <code>lifeboat evidence verify</code> proves the chains offline, and <code>lifeboat evidence show</code> lists \
-        the records.</p>
-        <p>Clauses: SOC 2 trust services criteria A1; ISO/IEC 27001:2022 annex A; NIST SP 800-53 rev. 5; CIS \
-        Controls 8; 3-2-1-1-0 is three copies on two media, one in another place, one immutable, no error in the \
-        last drill.</p>
+        <p><b>Exposure</b> is the age of the oldest change of a source that no complete recovery point of \
+        the tier holds; it is what an RPO is held against. The pictures show the time since evidence last \
+        confirmed that the tier held everything, which is the most that exposure can have been. \
+        <b>Restore</b> is the slowest restore of one recovery point in the last drill, without provisioning \
+        a machine.</p>
+        <p>Controls are computed from signed evidence and from what was found in the tiers, never from the \
+        policy alone. Each reference names a signer and the number of a record in its chain: \
+        <code>lifeboat evidence verify</code> proves the chains offline, and \
+        <code>lifeboat evidence show</code> lists the records.</p>
+        <p>Clauses: SOC 2 trust services criteria A1; ISO/IEC 27001:2022 annex A; NIST SP 800-53 rev. 5; \
+        CIS Controls 8. 3-2-1-1-0 is three copies on two media, one in another place, one immutable, and no \
+        error in the last drill.</p>
         </footer>
         """
     }
