@@ -8,13 +8,16 @@ struct UsageTests {
     @Test(
         "is a usage error",
         arguments: [
-            (["ptotect"], "protect"), (["--policy", "x"], "--policy"), (["protect", "--polcy", "x"], "--policy"),
+            (["ptotect"], "Did you mean `lifeboat protect`?"), (["--policy", "x"], "--policy"),
+            (["protect", "--polcy", "x"], "--policy"),
             (["restore", "train/exp1"], "--to"), (["inspect"], "path"), (["get", "train/exp1"], "file"),
             (["diff", "train/exp1"], "earlier"), (["protect", "now"], "now"), (["ls", "a", "b", "c"], "c"),
-            (["vault", "gc", "--grace", "7"], "unit"), (["restore", "a", "--to", "b", "--at", "noon"], "2026"),
+            (["vault", "gc", "--grace", "7"], "unit"),
+            (["restore", "a", "--to", "b", "--at", "noon"], "2026"),
             (["restore", "a", "--to", "b", "--from", "c", "--vault", "/d"], "not both"),
             (["restore", "a", "--to", "b", "--resume", "--dry-run"], "exclude"),
-            (["ls", "--tier", "a", "--vault", "/b"], "not both"), (["policy", "chekc"], "check"),
+            (["ls", "--tier", "a", "--vault", "/b"], "not both"),
+            (["policy", "chekc"], "Did you mean `lifeboat policy check`?"), (["xyzzyx"], "lifeboat --help"),
             (["evidence", "verify", "--vault", "/x", "--trust-head", "1:2"], "SIGNER:NUMBER:DIGEST"),
         ]
     )
@@ -39,7 +42,8 @@ struct UsageTests {
     @Test(
         "an unknown tier suggests the nearest one",
         arguments: [
-            ["ls", "--tier", "dsk"], ["prune", "--tier", "dsk"], ["restore", "train/a", "--to", "x", "--from", "dsk"],
+            ["ls", "--tier", "dsk"], ["prune", "--tier", "dsk"],
+            ["restore", "train/a", "--to", "x", "--from", "dsk"],
             ["vault", "check", "--tier", "dsk"], ["get", "train/a", "f", "--tier", "dsk"],
             ["vault", "gc", "--tier", "dsk"], ["evidence", "show", "--tier", "dsk"],
         ]

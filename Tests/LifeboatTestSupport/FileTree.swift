@@ -56,7 +56,8 @@ public struct FileTree: Sendable {
 
     /// The names of all files in it, sorted.
     public func names() throws -> [String] {
-        try TreeWalk(Directory(path)).entries.filter { $0.facts.kind == .file }.map(\.name.description).sorted()
+        try TreeWalk(Directory(path)).entries.filter { $0.facts.kind == .file }.map(\.name.description)
+            .sorted()
     }
 
     /// Sets the time of every file in it, as if nobody had written for long.

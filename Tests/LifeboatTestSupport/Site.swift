@@ -21,7 +21,10 @@ public struct Site: Sendable {
 
     /// The environment a program sees here.
     public var environment: [String: String] {
-        ["HOME": path, "LIFEBOAT_STATE": state, "LIFEBOAT_POLICY": policy, "PATH": "/usr/local/bin:/usr/bin:/bin"]
+        [
+            "HOME": path, "LIFEBOAT_STATE": state, "LIFEBOAT_POLICY": policy,
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+        ]
     }
 
     /// A site at `path`, which is made with an empty source and the directory of the tiers. `rest` is what the

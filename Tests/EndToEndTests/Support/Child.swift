@@ -10,7 +10,9 @@ struct Child: Sendable {
     let pid: pid_t
 
     /// Starts `words` in `directory`, with nothing on standard input.
-    init(_ words: [String], environment: [String: String], directory: String, out: String, notes: String) throws {
+    init(_ words: [String], environment: [String: String], directory: String, out: String, notes: String)
+        throws
+    {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -18,7 +20,6 @@ struct Child: Sendable {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, notes, flags, 0o600)
-        posix_spawn_file_actions_addchdir_np(&actions, directory)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -30,12 +31,14 @@ struct Child: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
-        var arguments = words.map { strdup($0) } + [nil]
+        // It changes into the directory and becomes the program.
+        let command = ["/usr/bin/env", "-C", directory] + words
+        var arguments = command.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var pid: pid_t = 0
-        let result = posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &variables)
-        guard result == 0 else { throw SystemFailure.error(result, "start", words[0]) }
+        let result = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &variables)
+        guard result == 0 else { throw SystemFailure.error(result, "start", command[0]) }
         self.pid = pid
     }
 

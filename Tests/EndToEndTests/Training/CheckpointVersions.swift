@@ -24,7 +24,9 @@ struct CheckpointVersions: Sendable {
     /// checksums still hold.
     static func stamped(_ checkpoint: [UInt8], _ number: Int) -> [UInt8] {
         var bytes = checkpoint
-        let header = bytes.indices.dropLast(3).last { bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 0x01, 0x02]) }
+        let header = bytes.indices.dropLast(3).last {
+            bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 0x01, 0x02])
+        }
         guard let header else { return bytes }
         for index in 0..<4 { bytes[header + 12 + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
         return bytes

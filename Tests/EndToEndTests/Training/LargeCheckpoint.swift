@@ -17,13 +17,15 @@ enum LargeCheckpoint {
         let length = number(base, end + 12, 4)
         let noise = Site.noise(count, seed: seed)
         let fields = header(crc: noise.withUnsafeBytes { Int(crc(of: $0)) }, count)
-        let name = Array("last/data/extra".utf8)
+        let name = Array("archive/data/extra".utf8)
         let sizes: [UInt8] = bytes(name.count, 2)
         var file = Array(base[..<directory])
         file += [0x50, 0x4B, 0x03, 0x04] + fields + sizes + bytes(0, 2) + name + noise
         let start = file.count
         file += base[directory..<directory + length]
-        file += [0x50, 0x4B, 0x01, 0x02] + bytes(20, 2) + fields + sizes + bytes(0, 12) + bytes(directory, 4) + name
+        file +=
+            [0x50, 0x4B, 0x01, 0x02] + bytes(20, 2) + fields + sizes + bytes(0, 12) + bytes(directory, 4)
+            + name
         let records = number(base, end + 10, 2) + 1
         let size = file.count - start
         return file + [0x50, 0x4B, 0x05, 0x06] + bytes(0, 4) + bytes(records, 2) + bytes(records, 2)

@@ -5,11 +5,14 @@ internal import Testing
 
 /// Texts that are kept beside the tests: `RECORD_GOLDENS=1` writes them anew, and fails.
 enum Golden {
-    private static let folder = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Goldens"
+    private static let folder =
+        "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Goldens"
     private static let isRecording = getenv("RECORD_GOLDENS").map { String(cString: $0) } == "1"
 
     /// Holds `text` against the golden `name`.
-    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         let directory = try Directory(folder)
         guard !isRecording else {
             try directory.write(Array(text.utf8), to: FileName(name), replacing: true)
