@@ -17,7 +17,7 @@ struct MarkdownPlan {
             "vault": Markdown.code(plan.request.vault), "target": Markdown.code(plan.request.target),
             "state": state, "lost": Markdown.prose(plan.request.choice?.loss?.text ?? "not worked out"),
             "destroyed": list(destroyed), "why": list(why), "steps": steps, "times": times,
-            "prediction": prediction, "findings": list(findings), "protect": protect, "drill": drill,
+            "prediction": prediction, "findings": list(findings), "protect": Markdown.code(protect), "drill": Markdown.code(drill),
         ]
     }
 

@@ -37,7 +37,7 @@ extension Runbook {
         ## Afterwards
 
         - Pin the point that works, so that no retention takes it away: `lifeboat pin`
-        - Protect the run from its new directory: `{{protect}}`
+        - Protect the run from its new directory: {{protect}}
 
         ## Notes
 

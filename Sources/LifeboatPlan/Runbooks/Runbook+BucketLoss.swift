@@ -11,8 +11,8 @@ extension Runbook {
         - Do not stop the training.
         - Find out whether the bucket is gone or only closed: credentials, billing and lifecycle rules are
           the usual reasons.
-        - Make a bucket with another name, give the policy its address, and fill it: `{{protect}}`
-        - Prove that it can be restored from: `{{drill}}`
+        - Make a bucket with another name, give the policy its address, and fill it: {{protect}}
+        - Prove that it can be restored from: {{drill}}
 
         ## If the run is lost as well
 

@@ -33,7 +33,7 @@ extension Runbook {
 
         ## Afterwards
 
-        - Give the policy the new path where it changed, and protect the run again: `{{protect}}`
+        - Give the policy the new path where it changed, and protect the run again: {{protect}}
         - If a tier was on the lost disk, the same command fills its successor.
 
         ## Notes

@@ -32,7 +32,7 @@ extension Runbook {
 
         ## Afterwards
 
-        - Protect the run from its new node, so that it has its copies again: `{{protect}}`
+        - Protect the run from its new node, so that it has its copies again: {{protect}}
         - Compare how long this took with the prediction above, and correct the objective or the plan.
 
         ## Notes

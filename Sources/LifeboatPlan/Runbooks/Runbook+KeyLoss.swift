@@ -12,8 +12,8 @@ extension Runbook {
         - Do not stop the training, and prune nothing.
         - A key that is scheduled for deletion or disabled can often be brought back: ask whoever keeps the
           keys, now.
-        - Give the policy a key that works, and a new place for the tier; then fill it: `{{protect}}`
-        - Prove that it can be restored from: `{{drill}}`
+        - Give the policy a key that works, and a new place for the tier; then fill it: {{protect}}
+        - Prove that it can be restored from: {{drill}}
         - If it is the key that signs the evidence: make a new one, and keep the old public key among those
           that are trusted.
 

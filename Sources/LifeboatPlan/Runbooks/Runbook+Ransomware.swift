@@ -39,8 +39,7 @@ extension Runbook {
 
         - Look at the restored checkpoint before it is loaded: `lifeboat inspect` tells what loading it
           would run.
-        - Keep the old vaults, read-only, for the inquiry; begin new ones with new credentials:
-          `{{protect}}`
+        - Keep the old vaults, read-only, for the inquiry; begin new ones with new credentials: {{protect}}
         - Give one tier an account of its own, and a lock on objects that the node's credentials cannot
           lift.
 

@@ -34,7 +34,7 @@ extension Runbook {
         ## Afterwards
 
         - Take the lost tiers out of the policy or give them new places, so that there are two regions
-          again, and protect: `{{protect}}`
+          again, and protect: {{protect}}
         - When the region is back, look at what its tiers hold before anything there is pruned.
 
         ## Notes
