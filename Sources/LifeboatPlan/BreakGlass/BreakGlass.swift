@@ -202,7 +202,8 @@ public enum BreakGlass {
             while read -r name length; do restore_listing "$name" "$length"; done <"$work/listings"
             finish
             [ "$files" -eq "$(jq .tree.files "$manifest")" ] || die 'the point has another number of files'
-            printf 'break-glass: %s files of %s are in %s\n' "$files" "$(jq .experiment "$manifest")" "$target"
+            name=$(jq .experiment "$manifest")
+            printf 'break-glass: %s files of %s are in %s\n' "$files" "$name" "$target"
         }
 
         verb=${1-}
@@ -216,7 +217,8 @@ public enum BreakGlass {
         esac
         command -v jq >/dev/null || die 'jq is missing: install it first'
         cd -- "${VAULT:-$(dirname -- "$0")/..}"
-        jq -e '.format == "lifeboat-vault" and .version == 1 and .requires == []' lifeboat-vault.json >/dev/null ||
+        marker=lifeboat-vault.json
+        jq -e '.format == "lifeboat-vault" and .version == 1 and .requires == []' "$marker" >/dev/null ||
             die "$PWD is no vault that this script can read"
         case $verb in
         list) points ;;

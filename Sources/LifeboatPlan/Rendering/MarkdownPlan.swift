@@ -17,7 +17,8 @@ struct MarkdownPlan {
             "vault": Markdown.code(plan.request.vault), "target": Markdown.code(plan.request.target),
             "state": state, "lost": Markdown.prose(plan.request.choice?.loss?.text ?? "not worked out"),
             "destroyed": list(destroyed), "why": list(why), "steps": steps, "times": times,
-            "prediction": prediction, "findings": list(findings), "protect": Markdown.code(protect), "drill": Markdown.code(drill),
+            "prediction": prediction, "findings": list(findings), "protect": Markdown.code(protect),
+            "drill": Markdown.code(drill),
         ]
     }
 
@@ -58,7 +59,9 @@ struct MarkdownPlan {
     private func step(_ step: PlanStep, _ number: Int) -> String {
         var parts = ["### \(number). \(Markdown.prose(step.title))", Markdown.prose(step.why)]
         if !step.commands.isEmpty { parts.append(Markdown.block(step.commands)) }
-        if let check = step.check { parts.append("It is done when this succeeds:\n\n\(Markdown.block([check]))") }
+        if let check = step.check {
+            parts.append("It is done when this succeeds:\n\n\(Markdown.block([check]))")
+        }
         parts.append("If it fails: \(Markdown.prose(step.onFailure))")
         return parts.joined(separator: "\n\n")
     }
@@ -66,7 +69,9 @@ struct MarkdownPlan {
     private var times: String {
         let rows = plan.steps.enumerated().map { index, step in
             let time = step.estimate.seconds.map(TimeSpan.text) ?? "not known"
-            return "| \(index + 1) | \(Markdown.cell(step.title)) | \(time) | \(Markdown.cell(step.estimate.text)) |"
+            return
+                "| \(index + 1) | \(Markdown.cell(step.title)) | \(time) "
+                + "| \(Markdown.cell(step.estimate.text)) |"
         }
         return (["| step | | time | basis |", "|---|---|---|---|"] + rows).joined(separator: "\n")
     }

@@ -19,8 +19,8 @@ struct ShellScript {
         #!/bin/sh
         # Recovery plan for \(name), scenario \(plan.request.scenario.rawValue).
         # Point \(plan.request.point.id) of \(plan.request.point.manifest.created).
-        # Made by lifeboat at \(plan.request.generated) for a bare Debian or Ubuntu node. It can be run again at
-        # any point: what is done already is not done twice.
+        # Made by lifeboat at \(plan.request.generated) for a bare Debian or Ubuntu node.
+        # It can be run again at any point: what is done already is not done twice.
         #
         # LIFEBOAT_RESUME=no   restore everything and leave the training stopped
         # LIFEBOAT_ANY_GPU=1   accept whatever GPUs the node has

@@ -10,7 +10,8 @@ struct Template {
         while let open = rest.firstRange(of: "{{") {
             result += rest[..<open.lowerBound]
             let behind = rest[open.upperBound...]
-            guard let close = behind.firstRange(of: "}}"), let value = values[String(behind[..<close.lowerBound])]
+            guard let close = behind.firstRange(of: "}}"),
+                let value = values[String(behind[..<close.lowerBound])]
             else {
                 result += "{{"
                 rest = behind
@@ -24,8 +25,10 @@ struct Template {
 
     /// Every name in the text.
     var names: Set<String> {
-        Set(text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            part.firstRange(of: "}}").map { String(part[..<$0.lowerBound]) }
-        })
+        Set(
+            text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+                part.firstRange(of: "}}").map { String(part[..<$0.lowerBound]) }
+            }
+        )
     }
 }

@@ -1,5 +1,5 @@
-/// The runbook of each scenario: `runbooks/<scenario>.md` of the repository, kept here as well so that the program
-/// is complete in itself. A test holds the two against each other.
+/// The runbook of each scenario: `runbooks/<scenario>.md` of the repository, kept here as well so that the
+/// program is complete in itself. A test holds the two against each other.
 enum Runbook {
     /// The template of a scenario.
     static func text(_ scenario: Scenario) -> String {

@@ -20,9 +20,11 @@ struct CodeSteps {
                         + Shell.line("git", "clone", "--no-checkout", "--", code.origin, folder),
                     Shell.line("git", "-C", folder, "checkout", "--quiet", "--detach", code.commit),
                 ] + install,
-                check: "[ \"$(git -C \(Shell.quoted(folder)) rev-parse HEAD 2>/dev/null)\" = \(code.commit) ]",
+                check:
+                    "[ \"$(git -C \(Shell.quoted(folder)) rev-parse HEAD 2>/dev/null)\" = \(code.commit) ]",
                 estimate: Estimate(seconds: 60, basis: .assumed, text: "assumed: one minute"),
-                onFailure: "See that this node may read \(Printable.text(code.origin)), and that the commit was pushed."
+                onFailure:
+                    "See that this node may read \(Printable.text(code.origin)) and that the commit is in it."
             )
         ]
     }

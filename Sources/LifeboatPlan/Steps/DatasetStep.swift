@@ -17,7 +17,8 @@ struct DatasetStep {
             estimate: isHere
                 ? Estimate(seconds: 0, basis: .assumed, text: "it is still there")
                 : Estimate(seconds: nil, basis: .unknown, text: "nothing tells where it comes from"),
-            onFailure: "Bring the data set to that path, or make the plan again and say where it is with --data FILE."
+            onFailure:
+                "Bring the data set to that path, or make the plan again with its place (--data FILE)."
         )
     }
 

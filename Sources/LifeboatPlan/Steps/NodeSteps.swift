@@ -93,7 +93,8 @@ struct NodeSteps {
         return PlanStep(
             id: "workspace",
             title: "Make a place for what this plan builds",
-            why: "Environment, code, logs and marks of what is done go to \(Printable.text(draft.workspace.path)).",
+            why:
+                "Environment, code, logs and marks go to \(Printable.text(draft.workspace.path)).",
             commands: ["mkdir -p \(path) 2>/dev/null || sudo install -d -o \"$(id -un)\" \(path)"],
             check: "[ -d \(path) ] && [ -w \(path) ]",
             estimate: Estimate(seconds: 0, basis: .assumed, text: "at once"),

@@ -20,7 +20,9 @@ struct PackageSteps {
         let minor = version.map { $0.split(separator: ".").prefix(2).joined(separator: ".") }
         let make = "\(uv) venv --allow-existing"
         let command =
-            version.map { "\(make) --python \($0) \(environment) || \(make) --python \(minor ?? $0) \(environment)" }
+            version.map {
+                "\(make) --python \($0) \(environment) || \(make) --python \(minor ?? $0) \(environment)"
+            }
             ?? "\(make) \(environment)"
         let executable = Shell.quoted(workspace.python)
         let wanted = minor.map { "Python \($0)." } ?? "Python 3."
@@ -49,7 +51,9 @@ struct PackageSteps {
     /// PyTorch first: what comes after finds it installed. Where nothing was recorded, the framework alone.
     private var files: [File] {
         let all = draft.requirements
-        var files = all.indexed.sorted { $0.key < $1.key }.map { File(index: $0.key, lines: $0.value.sorted()) }
+        var files = all.indexed.sorted { $0.key < $1.key }.map {
+            File(index: $0.key, lines: $0.value.sorted())
+        }
         let rest = all.pinned + all.direct
         if !rest.isEmpty { files.append(File(index: nil, lines: rest)) }
         if all.isEmpty, draft.resume.framework == "ultralytics" {
@@ -65,7 +69,9 @@ struct PackageSteps {
         let isFallback = draft.requirements.isEmpty
         let count = files.reduce(0) { $0 + $1.lines.count }
         let indices = files.compactMap(\.index).map { "the PyTorch wheel index for \($0)" }
-        let source = indices.isEmpty ? "" : " Builds for one CUDA version come from \(indices.joined(separator: ", "))."
+        let source =
+            indices.isEmpty
+            ? "" : " Builds for one CUDA version come from \(indices.joined(separator: ", "))."
         return PlanStep(
             id: "packages",
             title: count == 1 ? "Install the package" : "Install \(count) packages",
@@ -75,7 +81,8 @@ struct PackageSteps {
             commands: files.flatMap { commands($0, isFallback) },
             check: files.map(check).joined(separator: " && "),
             estimate: estimate,
-            onFailure: "Where a version is withdrawn, take the next one for that package alone: change its line in "
+            onFailure:
+                "Where a version is withdrawn, take the next one for that package alone: change its line in "
                 + "\(Printable.text(workspace.requirements(nil))) and install again."
         )
     }
@@ -88,20 +95,28 @@ struct PackageSteps {
             words += ["--index-url", "https://download.pytorch.org/whl/\(index)"]
         }
         return [
-            Shell.list("printf '%s\\n'", file.lines) + " > \(path)", "\(Shell.line(words))\(offline) -r \(path)",
+            Shell.list("printf '%s\\n'", file.lines) + " > \(path)",
+            "\(Shell.line(words))\(offline) -r \(path)",
         ]
     }
 
     /// Every pinned line against what is installed; lines of another form are left to the installer.
     private func check(_ file: File) -> String {
-        let program = "import sys; from importlib.metadata import version as v; "
-            + "sys.exit(any(v(n) != w.strip() for n, p, w in (l.partition(\"==\") for l in open(sys.argv[1])) if p))"
-        return Shell.line(workspace.python, "-c", program, workspace.requirements(file.index)) + " 2>/dev/null"
+        let program =
+            "import sys; from importlib.metadata import version as v; "
+            + "lines = (l.partition(\"==\") for l in open(sys.argv[1])); "
+            + "sys.exit(any(v(n) != w.strip() for n, p, w in lines if p))"
+        return Shell.line(workspace.python, "-c", program, workspace.requirements(file.index))
+            + " 2>/dev/null"
     }
 
     private var estimate: Estimate {
         if let seconds = draft.request.rates.packagesSeconds {
-            return Estimate(seconds: seconds, basis: .measured, text: "measured when they were installed before")
+            return Estimate(
+                seconds: seconds,
+                basis: .measured,
+                text: "measured when they were installed before"
+            )
         }
         let bytes = max(draft.recorded.assumedBytes, 1 << 30)
         let seconds = Double(bytes) / Double(30 << 20)

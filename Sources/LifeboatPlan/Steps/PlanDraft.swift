@@ -50,7 +50,10 @@ struct PlanDraft {
             note("plan.package-left-out", "\(item.name) is not installed: \(item.reason)", path: item.name)
         }
         if requirements.leftOut.count > 50 {
-            note("plan.package-left-out", "\(requirements.leftOut.count - 50) more packages are not installed")
+            note(
+                "plan.package-left-out",
+                "\(requirements.leftOut.count - 50) more packages are not installed"
+            )
         }
         if !resume.isResumable, !resume.isFinished {
             note(

@@ -22,7 +22,8 @@ struct RecordedEnvironment: Sendable {
         guard let text = json["python"]?["version"]?.stringValue else { return nil }
         let plain = String(text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") })
         let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count > 1 && parts.allSatisfy { !$0.isEmpty } ? parts.prefix(3).joined(separator: ".") : nil
+        return parts.count > 1 && parts.allSatisfy { !$0.isEmpty }
+            ? parts.prefix(3).joined(separator: ".") : nil
     }
     var cuda: String? { json["python"]?["torch"]?["cuda"]?.stringValue }
     var packages: [JSON] { json["python"]?["packages"]?.arrayValue ?? [] }

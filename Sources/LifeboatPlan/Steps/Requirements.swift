@@ -33,7 +33,9 @@ struct Requirements: Sendable {
             leftOut.append((name, "it belongs to the operating system"))
         } else if package["editable"] == true {
             hasEditable = true
-            leftOut.append((name, "it was installed from a working tree, which the plan takes from its repository"))
+            leftOut.append(
+                (name, "it was installed from a working tree, which the plan takes from its repository")
+            )
         } else if let url = package["url"]?.stringValue {
             take(name, url, package["commit"]?.stringValue)
         } else if let plus = version.firstIndex(of: "+") {
@@ -41,7 +43,9 @@ struct Requirements: Sendable {
             if Self.isWheelIndex(tag) {
                 indexed[tag, default: []].append("\(name)==\(version)")
             } else {
-                leftOut.append((name, "its version \(version) was built by somebody and is in no public index"))
+                leftOut.append(
+                    (name, "its version \(version) was built by somebody and is in no public index")
+                )
             }
         } else {
             pinned.append("\(name)==\(version)")
@@ -49,7 +53,8 @@ struct Requirements: Sendable {
     }
 
     private mutating func take(_ name: String, _ url: String, _ commit: String?) {
-        guard url.hasPrefix("https://") || url.hasPrefix("ssh://"), url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        guard url.hasPrefix("https://") || url.hasPrefix("ssh://"),
+            url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         else {
             leftOut.append((name, "it came from \(Printable.text(url)), which a new node does not have"))
             return
@@ -66,14 +71,17 @@ struct Requirements: Sendable {
     }
 
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last, text.utf8.count <= 200 else { return false }
+        guard let first = text.utf8.first, let last = text.utf8.last, text.utf8.count <= 200 else {
+            return false
+        }
         return isAlphanumeric(first) && isAlphanumeric(last)
             && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
     }
 
     private static func isVersion(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 200 else { return false }
-        return isAlphanumeric(first) && text.utf8.allSatisfy { isAlphanumeric($0) || "._-+!".utf8.contains($0) }
+        return isAlphanumeric(first)
+            && text.utf8.allSatisfy { isAlphanumeric($0) || "._-+!".utf8.contains($0) }
     }
 
     /// `cu124`, `cpu`, `rocm6.2`, `xpu`.

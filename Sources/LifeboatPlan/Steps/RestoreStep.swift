@@ -19,7 +19,8 @@ struct RestoreStep {
                 + "\(ByteCount.text(manifest.bytes)). Every byte is held against its digest.",
             commands: [command, ": > \(mark)"],
             check: "[ -e \(mark) ]"
-                + (draft.resume.checkpoint.map { " && [ -s \(Shell.quoted("\(request.target)/\($0)")) ]" } ?? ""),
+                + (draft.resume.checkpoint.map { " && [ -s \(Shell.quoted("\(request.target)/\($0)")) ]" }
+                    ?? ""),
             estimate: estimate,
             onFailure: fallback
         )

@@ -52,7 +52,9 @@ struct ResumePart: Sendable {
         let resume = ResumeCommand(choice, run: request.target, data: data, device: request.device)
         preparation = resume.preparation.map(Self.repeatable)
         command = resume.arguments.isEmpty ? "" : Shell.line(resume.arguments)
-        findings = Array(Set(choice.findings + resume.findings)).sorted { ($0.code, $0.path) < ($1.code, $1.path) }
+        findings = Array(Set(choice.findings + resume.findings)).sorted {
+            ($0.code, $0.path) < ($1.code, $1.path)
+        }
     }
 
     /// A link is made once; what stands in its place already stays.

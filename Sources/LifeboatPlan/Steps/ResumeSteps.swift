@@ -12,8 +12,8 @@ struct ResumeSteps {
     private var resume: ResumePart { draft.resume }
     private var target: String { draft.request.target }
 
-    /// What the trainer writes when it really resumes (`resume_training` of the Ultralytics trainer): without this
-    /// line it started anew.
+    /// What the trainer writes when it really resumes (`resume_training` of the Ultralytics trainer): without
+    /// this line it started anew.
     private var line: String {
         let next = (resume.completed ?? 0) + 1
         return "from epoch \(next) to"
@@ -29,12 +29,15 @@ struct ResumeSteps {
         let programs = Shell.quoted(draft.workspace.environment + "/bin")
         // Modules of one's own are found where the code is.
         let modules = hasCode ? "PYTHONPATH=\(Shell.quoted(draft.workspace.code)) " : ""
-        let command = "\(modules)PATH=\(programs):\"$PATH\" nohup \(resume.command) > \(log) 2>&1 & echo \"$!\" > \(process)"
+        let command =
+            "\(modules)PATH=\(programs):\"$PATH\" nohup \(resume.command) > \(log) 2>&1 & "
+            + "echo \"$!\" > \(process)"
         return PlanStep(
             id: "resume",
             title: "Go on with the training",
-            why: "Every argument is spelled out: without them the trainer may begin anew, or write to the directory "
-                + "of the node that is gone.",
+            why:
+                "Every argument is spelled out: without them the trainer may begin anew, or write to the "
+                + "directory of the node that is gone.",
             commands: resume.preparation + [command],
             check: "\(isResumed) || kill -0 \"$(cat \(process) 2>/dev/null)\" 2>/dev/null",
             estimate: Estimate(seconds: 5, basis: .assumed, text: "the start of a process"),
@@ -50,17 +53,23 @@ struct ResumeSteps {
         return PlanStep(
             id: "resumed",
             title: "See that it really resumed",
-            why: "\(state); the log must say `\(line)`. A trainer that cannot resume starts a new training, and says "
-                + "so in a warning only.",
+            why:
+                "\(state); the log must say `\(line)`. A trainer that cannot resume starts a new training, "
+                + "and says so in a warning only.",
             commands: [
                 "i=0; until \(isResumed) || [ \"$i\" -ge 180 ]; do i=$((i + 1)); sleep 5; done"
             ],
             check: isResumed,
             estimate: measured.map {
                 Estimate(seconds: $0, basis: .measured, text: "measured by a drill that resumed")
-            } ?? Estimate(seconds: 60, basis: .assumed, text: "assumed: one minute to load and to look the data over"),
+            }
+                ?? Estimate(
+                    seconds: 60,
+                    basis: .assumed,
+                    text: "assumed: one minute to load and to look the data over"
+                ),
             onFailure: "Stop the process: it may be training from the start. Read "
-                + "\(Printable.text(draft.workspace.log)), and see that data set and packages are those recorded."
+                + "\(Printable.text(draft.workspace.log)); see that data set and packages are those recorded."
         )
     }
 

@@ -11,7 +11,12 @@ enum AcceleratorFacts {
         guard driver != nil || !buses.isEmpty else { return .null }
         if buses.count > limit {
             files.note(
-                Finding("environment.cut-short", .warning, path: "\(folder)/gpus", "only \(limit) GPUs were looked at")
+                Finding(
+                    "environment.cut-short",
+                    .warning,
+                    path: "\(folder)/gpus",
+                    "only \(limit) GPUs were looked at"
+                )
             )
         }
         let gpus = buses.prefix(limit).map { gpu($0, &files) }
@@ -23,7 +28,8 @@ enum AcceleratorFacts {
         let line = text.split(separator: "\n").first { $0.hasPrefix("NVRM version") }
         return line?.split(separator: " ").first { word in
             let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-            return parts.count > 1 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+            return parts.count > 1
+                && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
         }
         .map(String.init)
     }

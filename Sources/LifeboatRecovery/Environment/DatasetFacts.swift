@@ -14,7 +14,11 @@ struct DatasetFacts {
             "description": nil, "root": nil, "files": nil, "bytes": nil, "digest": nil, "truncated": false,
         ]
         guard path.hasPrefix("/") else {
-            note(&files, "environment.dataset-relative", "is not an absolute path: where it is depends on the trainer")
+            note(
+                &files,
+                "environment.dataset-relative",
+                "is not an absolute path: where it is depends on the trainer"
+            )
             return .object(members)
         }
         guard let kind = files.kind(path) else {

@@ -4,8 +4,8 @@ internal import LifeboatFiles
 /// What tells one state of a data set from another without reading it: names and sizes of all its files.
 ///
 /// The digest is SHA-256 over `<path>` 00 `<size>` 0A for each file and `<path>` 00 `> <target>` 0A for each
-/// symbolic link, in the order of names within each directory, a directory's content in its place. Files named
-/// `*.cache`, which trainers make, do not count.
+/// symbolic link, in the order of names within each directory, a directory's content in its place. Files
+/// named `*.cache`, which trainers make, do not count.
 struct DatasetFingerprint {
     private(set) var files = 0
     private(set) var bytes = 0
@@ -42,9 +42,12 @@ struct DatasetFingerprint {
         }
     }
 
-    private mutating func take(_ component: [UInt8], _ name: FileName, _ directory: Directory, _ depth: Int) throws {
+    private mutating func take(_ component: [UInt8], _ name: FileName, _ directory: Directory, _ depth: Int)
+        throws
+    {
         let own = FileName(bytes: component)
-        guard let facts = try directory.facts(own), !component.reversed().starts(with: ".cache".utf8.reversed())
+        guard let facts = try directory.facts(own),
+            !component.reversed().starts(with: ".cache".utf8.reversed())
         else { return }
         switch facts.kind {
         case .directory: try visit(directory.directory(own), name, depth + 1)

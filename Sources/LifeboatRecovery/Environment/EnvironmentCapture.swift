@@ -3,8 +3,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 public import LifeboatPolicy
 
-/// Reads what a training run needs to run again: system, GPUs, Python packages, data sets. Runs no command and no
-/// Python. What is not there is null, what cannot be read is a finding; nothing is thrown.
+/// Reads what a training run needs to run again: system, GPUs, Python packages, data sets. Runs no command
+/// and no Python. What is not there is null, what cannot be read is a finding; nothing is thrown.
 public struct EnvironmentCapture: Sendable {
     private let settings: EnvironmentSettings
     private let root: String
@@ -13,8 +13,8 @@ public struct EnvironmentCapture: Sendable {
 
     /// A capture of the machine whose file system begins at `root`.
     ///
-    /// Where the policy names no Python, the first of `candidates` that is an environment or interpreter is taken
-    /// (the caller knows of active ones), then the usual places.
+    /// Where the policy names no Python, the first of `candidates` that is an environment or interpreter is
+    /// taken (the caller knows of active ones), then the usual places.
     public init(
         settings: EnvironmentSettings,
         root: String = "/",
@@ -27,8 +27,8 @@ public struct EnvironmentCapture: Sendable {
         self.limits = limits
     }
 
-    /// Captures everything. `datasets` are the paths that the run itself names (`data` of its training arguments);
-    /// those of the policy are added.
+    /// Captures everything. `datasets` are the paths that the run itself names (`data` of its training
+    /// arguments); those of the policy are added.
     public func capture(datasets: [String] = []) -> CapturedEnvironment {
         var files = HostFiles(root: root)
         var facts: [String: JSON] = [
@@ -47,8 +47,8 @@ public struct EnvironmentCapture: Sendable {
         return CapturedEnvironment(facts: .object(facts), findings: files.findings)
     }
 
-    /// The data set that the training arguments of an experiment name, for `capture`; none where they name none or
-    /// cannot be read.
+    /// The data set that the training arguments of an experiment name, for `capture`; none where they name
+    /// none or cannot be read.
     public static func datasets(of experiment: Experiment) -> [String] {
         guard experiment.layout == SourceLayout.ultralytics.rawValue,
             let file = try? Directory(experiment.path).open(UltralyticsRun.argumentsFile),

@@ -33,7 +33,8 @@ struct HostFiles {
     /// The names in a directory, sorted, without those that are no text; none when it is not there.
     mutating func names(_ path: String) -> [String] {
         do {
-            return try Directory(real(path)).names().compactMap { String(validating: $0, as: UTF8.self) }.sorted()
+            return try Directory(real(path)).names().compactMap { String(validating: $0, as: UTF8.self) }
+                .sorted()
         } catch {
             note(error, path)
             return []

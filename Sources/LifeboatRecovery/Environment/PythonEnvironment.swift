@@ -65,7 +65,9 @@ struct PythonEnvironment {
     }
 
     private static func directories(_ prefix: String, _ minor: String) -> [String] {
-        var paths = ["\(prefix)/lib/python\(minor)/site-packages", "\(prefix)/lib64/python\(minor)/site-packages"]
+        var paths = [
+            "\(prefix)/lib/python\(minor)/site-packages", "\(prefix)/lib64/python\(minor)/site-packages",
+        ]
         // Debian keeps its own packages apart from those that pip installs.
         if prefix == "/usr" {
             paths += ["/usr/local/lib/python\(minor)/dist-packages", "/usr/lib/python3/dist-packages"]

@@ -58,7 +58,9 @@ enum SystemFacts {
     private static func memory(_ files: inout HostFiles) -> Int? {
         let line = files.text("/proc/meminfo")?.split(separator: "\n").first { $0.hasPrefix("MemTotal:") }
         let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-        guard let bytes = kilobytes?.multipliedReportingOverflow(by: 1024), !bytes.overflow else { return nil }
+        guard let bytes = kilobytes?.multipliedReportingOverflow(by: 1024), !bytes.overflow else {
+            return nil
+        }
         return bytes.partialValue
     }
 }
