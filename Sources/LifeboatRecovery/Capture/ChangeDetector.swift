@@ -24,7 +24,7 @@ struct ChangeDetector: Sendable {
             entries[entry.name] = index
             for piece in entry.pieces where !piece.isWhole {
                 if contents.updateValue(piece, forKey: piece.digest) == nil {
-                    alive[piece.object, default: 0] += piece.length
+                    alive[piece.object, default: 0] += BundleBuilder.space(for: piece.length)
                 }
             }
         }
