@@ -39,6 +39,7 @@ check: test-build ## check the format, the imports and the tidiness of the sourc
 .PHONY: fmt
 fmt: ## bring the sources into their format
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(FORMATTED)
+	find $(FORMATTED) -name '*.swift' -print0 | xargs -0 .ci/wrap-comments
 
 .PHONY: demo
 demo: build test-packages ## lose a training run and bring it back, on this machine, with the release binary

@@ -122,7 +122,15 @@ let package = Package(
             "LifeboatReport",
             ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
         ),
-        tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"]),
+        tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
+                "LifeboatPolicy", "LifeboatRecovery", "LifeboatTestSupport", "CZlib",
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HygieneTests",
             dependencies: ["LifeboatCore", "LifeboatFiles"],

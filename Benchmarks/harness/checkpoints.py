@@ -10,6 +10,7 @@ import types
 import zlib
 
 ALIGNMENT = 64
+BEYOND = 0xFFFFFFFF  # stands in a field of 32 bits whose value is in the 64-bit one
 DOS_EPOCH = 0x0021  # 1 January 1980, as PyTorch writes
 
 
@@ -75,14 +76,9 @@ class _Zip:
         fixed = struct.pack("<HHHHH", 20, 0x800, 0, 0, DOS_EPOCH)
         self.file.write(b"PK\3\4" + fixed + sums + struct.pack("<HH", len(name), len(extra)) + name + extra)
         self.file.write(content)
-        self.directory.append(
-            b"PK\1\2"
-            + struct.pack("<H", 20)
-            + fixed
-            + sums
-            + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, offset)
-            + name
-        )
+        far = struct.pack("<HHQ", 1, 8, offset) if offset >= BEYOND else b""
+        place = struct.pack("<HHHHHII", len(name), len(far), 0, 0, 0, 0, min(offset, BEYOND))
+        self.directory.append(b"PK\1\2" + struct.pack("<H", 45) + fixed + sums + place + name + far)
 
     def close(self):
         start = self.file.tell()
@@ -93,7 +89,9 @@ class _Zip:
             b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, len(directory), start)
         )
         self.file.write(b"PK\6\7" + struct.pack("<IQI", 0, end, 1))
-        self.file.write(b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), start, 0))
+        self.file.write(
+            b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), min(start, BEYOND), 0)
+        )
 
 
 def _state(epoch, epochs, sizes):

@@ -46,10 +46,11 @@ class Dataset:
 
     def _checkpoints(self, weights):
         names = [f"epoch{10 * (index + 1)}.pt" for index in range(self.unique)]
-        for index, name in enumerate(names):
-            checkpoints.write(
-                weights / name, self.file_bytes, seed=f"{self.name}{index}", epoch=10 * (index + 1)
-            )
+        if self.unique == self.files:
+            names = names[:-1] + ["last.pt"]
+        for index, name in enumerate(names[: self.unique]):
+            seed, epoch = f"{self.name}{index}", 10 * (index + 1)
+            checkpoints.write(weights / name, self.file_bytes, seed=seed, epoch=epoch)
         copies = ["last.pt", "best.pt"][: self.files - self.unique]
         for copy, original in zip(copies, reversed(names)):
             shutil.copyfile(weights / original, weights / copy)

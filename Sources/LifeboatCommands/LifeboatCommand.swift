@@ -23,7 +23,10 @@ struct LifeboatCommand: ParsableCommand {
         subcommands: [DrillWorkerVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Policy", subcommands: [InitVerb.self, PolicyVerbs.self]),
-            CommandGroup(name: "Protection", subcommands: [ProtectVerb.self, PruneVerb.self]),
+            CommandGroup(
+                name: "Protection",
+                subcommands: [ProtectVerb.self, StatusVerb.self, PruneVerb.self]
+            ),
             CommandGroup(
                 name: "Looking",
                 subcommands: [InspectVerb.self, ListVerb.self, GetVerb.self, DiffVerb.self]
@@ -31,7 +34,7 @@ struct LifeboatCommand: ParsableCommand {
             CommandGroup(name: "Recovery", subcommands: [DrillVerb.self, PlanVerb.self, RestoreVerb.self]),
             CommandGroup(
                 name: "Proof",
-                subcommands: [EvidenceVerbs.self, VaultVerbs.self]
+                subcommands: [ReportVerb.self, EvidenceVerbs.self, VaultVerbs.self]
             ),
         ]
     )

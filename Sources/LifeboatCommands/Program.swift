@@ -21,28 +21,43 @@ public enum Program {
         } catch let error as LifeboatError {
             return report(error, arguments, context)
         } catch {
-            let code = LifeboatCommand.exitCode(for: error).rawValue
-            let text = LifeboatCommand.fullMessage(for: error)
-            if !text.isEmpty {
-                code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n")
-            }
-            return code
+            return answer(error, arguments, context)
         }
     }
 
-    /// With `--json` a failure is a document too, so that a program never has to read prose.
+    /// What ArgumentParser has to say: help and completions are results, everything else is a usage error.
+    private static func answer(_ error: any Error, _ arguments: [String], _ context: Context) -> Int32 {
+        let code = LifeboatCommand.exitCode(for: error).rawValue
+        if code == ErrorCode.usage.exitStatus, let unknown = VerbNames.unknown(in: arguments) {
+            return report(unknown, arguments, context)
+        }
+        let columns = context.console.columns > 0 ? context.console.columns : 80
+        let text = LifeboatCommand.fullMessage(for: error, columns: columns)
+        if !text.isEmpty { code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n") }
+        if code == ErrorCode.usage.exitStatus {
+            let hint = "See `lifeboat \(arguments.first ?? "") --help`."
+            let usage = LifeboatError(.usage, LifeboatCommand.message(for: error), hint: hint)
+            document(usage, arguments, context)
+        }
+        return code
+    }
+
     private static func report(_ error: LifeboatError, _ arguments: [String], _ context: Context) -> Int32 {
         context.console.note("lifeboat: \(error)\n")
-        if arguments.contains("--json") {
-            let json: JSON = [
-                "schema": "lifeboat.error/1", "ok": false,
-                "error": [
-                    "code": .string(error.code.rawValue), "message": .string(error.message),
-                    "path": .string(Printable.text(error.path ?? "")), "hint": .string(error.hint ?? ""),
-                ],
-            ]
-            context.console.out(json.pretty)
-        }
+        document(error, arguments, context)
         return error.code.exitStatus
+    }
+
+    /// With `--json` a failure is a document too, so that a program never has to read prose.
+    private static func document(_ error: LifeboatError, _ arguments: [String], _ context: Context) {
+        guard arguments.contains("--json") else { return }
+        let json: JSON = [
+            "schema": "lifeboat.error/1", "ok": false,
+            "error": [
+                "code": .string(error.code.rawValue), "message": .string(error.message),
+                "path": .string(Printable.text(error.path ?? "")), "hint": .string(error.hint ?? ""),
+            ],
+        ]
+        context.console.out(json.pretty)
     }
 }

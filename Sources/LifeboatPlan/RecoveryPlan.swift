@@ -19,7 +19,12 @@ public struct RecoveryPlan: Sendable {
     public init(_ request: PlanRequest) throws {
         for path in [request.target, request.workspace].compactMap({ $0 }) {
             guard path.hasPrefix("/"), !path.utf8.contains(0) else {
-                throw LifeboatError(.usage, "is not an absolute path", path: path, hint: "Give one that begins with /.")
+                throw LifeboatError(
+                    .usage,
+                    "is not an absolute path",
+                    path: path,
+                    hint: "Give one that begins with /."
+                )
             }
         }
         let draft = PlanDraft(request)

@@ -115,6 +115,14 @@ struct ArchiveDamageTests {
         #expect(Sample.inspect(bytes).records.count == zip.records.count - 1)
     }
 
+    @Test func bytesBetweenDirectoryAndEnd() {
+        var zip = Sample.live
+        zip.hasZip64 = false
+        var bytes = zip.bytes
+        bytes.insert(0, at: bytes.count - 22)
+        expect(bytes, "checkpoint.damaged-structure")
+    }
+
     @Test func encryptedRecord() {
         var zip = Sample.live
         zip.records[4].extraFlags = 1

@@ -60,7 +60,8 @@ struct SafetensorsTests {
     @Test func brokenStructure() {
         let cases = [
             #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
-            #"{"a":{"dtype":"I8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"I8","shape":[8],"data_offsets":[0,8]}}"#,
+            #"{"a":{"dtype":"I8","shape":[],"data_offsets":[0,1]},"#
+                + #""b":{"dtype":"F64","shape":[],"data_offsets":[0,8]}}"#,
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, #"{"a":{"dtype":"F32","shape":[2]}}"#,
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{}}"#, #"{"a":1}"#, #"{"a""#,
             #"{"__metadata__":{"n":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,

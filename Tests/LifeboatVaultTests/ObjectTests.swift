@@ -106,7 +106,7 @@ struct ObjectTests {
         var expected = 1024
         for text in contents {
             builder.append(Array(text.utf8), digest: Hasher256.digest(of: text))
-            expected += BundleBuilder.footprint(text.utf8.count)
+            expected += BundleBuilder.space(for: text.utf8.count)
         }
         let bytes = builder.finish()
         #expect(bytes.count == expected)

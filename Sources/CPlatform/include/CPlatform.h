@@ -58,6 +58,10 @@ int lb_isolate(void);
 /// Covers the directory `path` with an empty read-only filesystem.
 int lb_hide(const char *path);
 
+/// Starts a program in a process group of its own with three descriptors as its standard input, output and
+/// error, every other one closed, no signal blocked and none ignored; its number, or -errno.
+int lb_spawn(const char *path, char *const argv[], char *const envp[], int input, int output, int errors);
+
 /// The terminal's width in columns, or 0.
 int lb_terminal_columns(int fd);
 /// The signal handler sets a flag that `lb_interrupted` reads; a second signal ends the process at once.

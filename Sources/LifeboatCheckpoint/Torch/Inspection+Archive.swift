@@ -91,11 +91,12 @@ extension Inspection {
                 fail(Damage("checkpoint.missing-record", "the tensor record data/\(key) is not there"))
                 continue
             }
+            let needed = storage.bytes.map(String.init) ?? "more"
             guard size == storage.bytes else {
                 fail(
                     Damage(
                         "checkpoint.record-size",
-                        "data/\(key) has \(size) bytes where its tensors need \(storage.bytes.map(String.init) ?? "more")"
+                        "data/\(key) has \(size) bytes where its tensors need \(needed)"
                     )
                 )
                 continue

@@ -39,7 +39,7 @@ extension Inspection {
             log.add(
                 "checkpoint.training-unknown",
                 .info,
-                "it holds training state, and only the script that wrote it knows whether that is all it needs"
+                "it holds training state, and only the script that wrote it knows if that is all it needs"
             )
         case .resumable, .weightsOnly: break
         }

@@ -51,7 +51,7 @@ struct ZipEnd: Sendable, Equatable {
         guard Checked.sum(directoryOffset, directorySize) == directoryEnd else {
             throw Damage(
                 "checkpoint.damaged-structure",
-                "the central directory does not end where the end record begins: bytes are missing or too many"
+                "the central directory does not end where the end record begins: bytes are lost or too many"
             )
         }
         guard entries <= ZipLimits.entries, directorySize <= ZipLimits.directoryBytes else {

@@ -68,7 +68,7 @@ struct PlanVerb: Verb {
             case .sh: plan.shell
             }
         if let out {
-            try write(text, to: context.absolute(out))
+            try context.write(text, to: context.absolute(out), mode: format == .sh ? 0o755 : 0o644)
             if !options.quiet { context.console.note("\(context.absolute(out)): written\n") }
         } else {
             context.console.out(text)
@@ -146,12 +146,5 @@ struct PlanVerb: Verb {
     private static func device(_ path: String?) -> UInt64? {
         guard let path else { return nil }
         return try? Directory(path).descriptor.facts().device
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        let slash = path.lastIndex(of: "/") ?? path.startIndex
-        let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
-        let name = FileName(String(path[path.index(after: slash)...]))
-        try directory.write(Array(text.utf8), to: name, replacing: true, mode: format == .sh ? 0o755 : 0o644)
     }
 }

@@ -50,15 +50,23 @@ extension Directory {
         for name in try names() {
             let name = FileName(bytes: name)
             if try facts(name)?.kind == .directory {
-                let below = try directory(name)
-                // A directory that its owner may not write into would keep its content.
-                _ = fchmod(below.descriptor.number, 0o700)
-                try below.removeContents()
+                // A directory that its owner may not read or write would keep its content.
+                try? setPermissions(name, 0o700)
+                try directory(name).removeContents()
                 try removeDirectory(name)
             } else {
                 try removeFile(name)
             }
         }
+    }
+
+    /// Sets the permission bits of what stands at `name`, also where it cannot be opened. A link is refused.
+    public func setPermissions(_ name: FileName, _ permissions: UInt32) throws {
+        let (parent, last) = try place(name)
+        let result = last.withPath {
+            fchmodat(parent.descriptor.number, $0, mode_t(permissions), AT_SYMLINK_NOFOLLOW)
+        }
+        guard result == 0 else { throw SystemFailure.current("set the permissions", "\(path)/\(name)") }
     }
 
     /// Makes a symbolic link.

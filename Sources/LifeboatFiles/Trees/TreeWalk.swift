@@ -23,15 +23,14 @@ public struct TreeWalk: Sendable {
         _ prefix: FileName,
         _ skip: (FileName, FileFacts) -> Bool
     ) throws {
-        for component in try directory.names().sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            let name = prefix.appending(component)
+        for child in try directory.children() {
+            let name = prefix.appending(child.name)
             do {
-                // Gone since it was listed: a tree in use changes, and this is no failure.
-                guard let facts = try directory.facts(FileName(bytes: component)) else { continue }
+                let facts = try child.facts.get()
                 if skip(name, facts) { continue }
                 entries.append(TreeEntry(name: name, facts: facts))
                 if facts.kind == .directory {
-                    try visit(directory.directory(FileName(bytes: component)), name, skip)
+                    try visit(directory.directory(FileName(bytes: child.name)), name, skip)
                 }
             } catch let error as LifeboatError {
                 if error.code == .notFound { continue }

@@ -6,7 +6,8 @@ enum Shell {
 
     /// One word. A zero byte, which no word can hold, is left out.
     static func quoted(_ word: String) -> String {
-        let word = word.utf8.contains(0) ? String(word.unicodeScalars.filter { $0.value != 0 }.map(Character.init)) : word
+        let word =
+            word.utf8.contains(0) ? String(decoding: word.utf8.filter { $0 != 0 }, as: UTF8.self) : word
         // An equals sign in front would make an assignment of the first word, a tilde a home directory.
         if !word.isEmpty, word.utf8.first != 0x3D, word.utf8.allSatisfy(plain.contains) { return word }
         return "'" + word.replacing("'", with: "'\\''") + "'"

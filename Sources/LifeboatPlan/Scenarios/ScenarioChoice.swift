@@ -25,8 +25,8 @@ public struct ScenarioChoice: Sendable {
     /// Chooses among the tiers of a policy, given hot to cold.
     ///
     /// The newest good point of a surviving tier wins; of tiers that hold it, the first. For `ransomware` and
-    /// `badCheckpoint` only points taken before `before` count, where it is given; a bad checkpoint without it
-    /// leaves out every point of the newest epoch.
+    /// `badCheckpoint` only points taken before `before` count, where it is given; a bad checkpoint without
+    /// it leaves out every point of the newest epoch.
     public init(
         _ scenario: Scenario,
         source: SourceState,
@@ -93,8 +93,10 @@ public struct ScenarioChoice: Sendable {
                     .error,
                     path: scenario.rawValue,
                     survivors.isEmpty
-                        ? "every tier is gone in this scenario" : "no surviving tier holds a point that works",
-                    hint: "Add a tier that this scenario cannot reach, and state its medium, location and account."
+                        ? "every tier is gone in this scenario"
+                        : "no surviving tier holds a point that works",
+                    hint:
+                        "Add a tier out of its reach, and state its medium, location and account."
                 )
             )
         }

@@ -1,9 +1,9 @@
 internal import LifeboatCore
-internal import LifeboatVault
 internal import LifeboatPolicy
+internal import LifeboatVault
 
-/// Which places a scenario takes away. Where nothing says that a place survives, it counts as gone: a plan must
-/// not rest on an assumption.
+/// Which places a scenario takes away. Where nothing says that a place survives, it counts as gone: a plan
+/// must not rest on an assumption.
 struct ScenarioDamage: Sendable {
     let scenario: Scenario
     let source: SourceState

@@ -11,7 +11,8 @@ public struct TierState: Sendable {
     public let address: String
     /// The experiment's points in it, newest first.
     public let points: [Point]
-    /// The device that holds it, as `FileFacts.device` tells it; nil where that is not known or has no meaning.
+    /// The device that holds it, as `FileFacts.device` tells it; nil where that is not known or has no
+    /// meaning.
     public let device: UInt64?
     /// Whether what it lies on outlives the node, as it was found (a network file system, an attached disk);
     /// nil to go by the medium that the policy states.

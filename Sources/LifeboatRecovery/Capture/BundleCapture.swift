@@ -35,7 +35,7 @@ final class BundleCapture: Sendable {
     }
 
     func run(_ entries: [TreeEntry], workers: Workers, progress: any Progress) throws -> [Captured] {
-        let batches = Self.batches(entries)
+        let batches = Self.batches(entries.map(\.facts.size))
         let done = try workers.map(batches.count) { index in
             try self.pack(Array(entries[batches[index]]), batch: index, progress)
         }
@@ -43,20 +43,21 @@ final class BundleCapture: Sendable {
         return done.flatMap(\.reads).map { self.resolve($0, bundles) }
     }
 
-    /// Consecutive files of about one bundle together: neighbours are restored together.
-    private static func batches(_ entries: [TreeEntry]) -> [Range<Int>] {
+    /// Consecutive files of about one bundle together: neighbours are restored together. What counts is their
+    /// space in the bundle: a header weighs more than the content of a tiny file.
+    static func batches(_ sizes: [Int]) -> [Range<Int>] {
         var batches: [Range<Int>] = []
         var start = 0
         var size = 0
-        for index in entries.indices {
-            size += BundleBuilder.footprint(entries[index].facts.size)
+        for index in sizes.indices {
+            size += BundleBuilder.space(for: sizes[index])
             if size >= VaultFormat.bundleSize {
                 batches.append(start..<index + 1)
                 start = index + 1
                 size = 0
             }
         }
-        if start < entries.count { batches.append(start..<entries.count) }
+        if start < sizes.count { batches.append(start..<sizes.count) }
         return batches
     }
 
@@ -70,7 +71,7 @@ final class BundleCapture: Sendable {
         for entry in entries {
             var (read, bytes) = try self.read(entry)
             progress.advance(bytes.count)
-            if builder.count + BundleBuilder.footprint(bytes.count) > Self.longest {
+            if builder.count + BundleBuilder.space(for: bytes.count) > Self.longest {
                 // Grown since the walk, too many of them: an object has its bounds.
                 read.captured.outcome = .grown
                 read.digest = nil

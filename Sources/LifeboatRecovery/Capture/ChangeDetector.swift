@@ -6,7 +6,7 @@ internal import LifeboatVault
 struct ChangeDetector: Sendable {
     /// File times tick coarsely: what was touched so shortly before the point was taken may have been touched
     /// again within the same tick, so it is read again.
-    private static let racySeconds = 2.0
+    static let racySeconds = 2.0
 
     let before: TreeCapture.Before?
     private let entries: [FileName: Int]
@@ -24,7 +24,7 @@ struct ChangeDetector: Sendable {
             entries[entry.name] = index
             for piece in entry.pieces where !piece.isWhole {
                 if contents.updateValue(piece, forKey: piece.digest) == nil {
-                    alive[piece.object, default: 0] += BundleBuilder.footprint(piece.length)
+                    alive[piece.object, default: 0] += BundleBuilder.space(for: piece.length)
                 }
             }
         }

@@ -10,9 +10,18 @@ public struct Restorer: Sendable {
     private let workers: Workers
     private let progress: any Progress
     private let cancellation: Cancellation
+    private let restoresOwners: Bool
 
-    /// A restorer from one vault.
-    public init(_ vault: Vault, workers: Workers, progress: any Progress, cancellation: Cancellation) {
+    /// A restorer from one vault. Owners come back where this process may set them; with `restoresOwners` off
+    /// they never do, as in a user namespace that has one owner alone.
+    public init(
+        _ vault: Vault,
+        workers: Workers,
+        progress: any Progress,
+        cancellation: Cancellation,
+        restoresOwners: Bool = true
+    ) {
+        self.restoresOwners = restoresOwners
         self.vault = vault
         self.workers = workers
         self.progress = progress
@@ -28,7 +37,7 @@ public struct Restorer: Sendable {
             vault: vault,
             tree: plan.tree,
             target: target,
-            isPrivileged: geteuid() == 0,
+            isPrivileged: restoresOwners && geteuid() == 0,
             cancellation: cancellation,
             progress: progress
         )

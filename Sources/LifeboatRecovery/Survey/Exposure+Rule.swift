@@ -5,9 +5,10 @@ public import LifeboatVault
 extension Exposure {
     /// The exposure of an experiment that can be read now. Pure.
     ///
-    /// `held` is the tree of the tier's newest complete point, nil where there is none. `confirmed` is the last time
-    /// at which that point was known to hold the whole experiment: every change that it lacks came later. What was
-    /// deleted at the source does not count; neither do directories, and pipes and sockets, which have no content.
+    /// `held` is the tree of the tier's newest complete point, nil where there is none. `confirmed` is the
+    /// last time at which that point was known to hold the whole experiment: every change that it lacks came
+    /// later. What was deleted at the source does not count; neither do directories, and pipes and sockets,
+    /// which have no content.
     public init(of entries: [ExposureEntry], held: Tree?, confirmed: Timestamp?, now: Timestamp) {
         var unheld = 0
         var oldest: (name: FileName, first: Int64)?
@@ -33,8 +34,8 @@ extension Exposure {
         )
     }
 
-    /// The exposure of an experiment whose source cannot be read now: everything since the tier was last known to
-    /// hold it may be lost. Pure.
+    /// The exposure of an experiment whose source cannot be read now: everything since the tier was last
+    /// known to hold it may be lost. Pure.
     public init(lostWithConfirmed confirmed: Timestamp?, point created: Timestamp?, now: Timestamp) {
         let time = confirmed ?? created
         let seconds = time.map { max(0, now.seconds(since: $0)) }
@@ -54,9 +55,11 @@ extension Exposure {
 
     /// The earliest time at which the entry may first have changed since it was held.
     ///
-    /// A new file changed first when it was made; one that was rewritten, at any time since it was last seen. It
-    /// cannot have been later than the change that the file system shows.
-    private static func earliestChange(_ entry: ExposureEntry, _ held: Entry?, _ confirmed: Timestamp?) -> Int64 {
+    /// A new file changed first when it was made; one that was rewritten, at any time since it was last seen.
+    /// It cannot have been later than the change that the file system shows.
+    private static func earliestChange(_ entry: ExposureEntry, _ held: Entry?, _ confirmed: Timestamp?)
+        -> Int64
+    {
         let known = [held?.changed, held == nil ? entry.birth : nil, confirmed.map(nanoseconds)]
         return min(entry.changed, known.compactMap { $0 }.max() ?? entry.changed)
     }

@@ -1,10 +1,10 @@
 public import LifeboatCore
 
-/// Age of the oldest change of an experiment that no complete recovery point of a tier holds: what an RPO is held
-/// against.
+/// Age of the oldest change of an experiment that no complete recovery point of a tier holds: what an RPO is
+/// held against.
 ///
-/// A file that was rewritten shows when it changed last, not when it changed first since the tier held it. So the
-/// answer is a bound: `seconds` is the most that it can be, `atLeast` the least.
+/// A file that was rewritten shows when it changed last, not when it changed first since the tier held it. So
+/// the answer is a bound: `seconds` is the most that it can be, `atLeast` the least.
 public struct Exposure: Sendable, Hashable {
     /// What an exposure was told from.
     public enum Basis: String, Sendable, Hashable {

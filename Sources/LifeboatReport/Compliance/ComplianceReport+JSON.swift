@@ -27,7 +27,8 @@ extension TierCompliance {
             "newestPointAgeSeconds": .optional(found.newestPointAgeSeconds),
             "exposureSeconds": .optional(found.exposure.seconds),
             "exposureAtLeastSeconds": .optional(found.exposure.atLeast),
-            "exposureBasis": .string(found.exposure.basis.rawValue), "mostExposed": .optional(found.mostExposed),
+            "exposureBasis": .string(found.exposure.basis.rawValue),
+            "mostExposed": .optional(found.mostExposed),
             "rpoSeconds": .optional(found.rpoSeconds), "rpoMet": found.isRPOMet.map(JSON.bool) ?? .null,
             "replicationLagSeconds": .optional(lag), "lagSeconds": .optional(lagSeconds),
             "lagMet": isLagMet.map(JSON.bool) ?? .null, "lacking": .number(lacking),
@@ -59,7 +60,8 @@ extension TierHistory {
             "drills": .array(
                 drills.map { proof in
                     [
-                        "time": .string(proof.drill.time.description), "verdict": .string(proof.drill.verdict),
+                        "time": .string(proof.drill.time.description),
+                        "verdict": .string(proof.drill.verdict),
                         "depth": .optional(proof.drill.depth?.rawValue), "proven": .number(proof.proven),
                         "held": .number(proof.held), "evidence": .string(proof.drill.reference),
                     ]

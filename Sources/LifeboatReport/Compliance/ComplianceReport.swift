@@ -9,9 +9,9 @@ public struct ComplianceReport: Sendable {
     public let host: String
     /// When.
     public let generated: Timestamp
-    /// The oldest record of evidence that was considered; nil without evidence.
+    /// Where the histories begin: with the oldest record, and at most 90 days back; nil without evidence.
     public let windowStart: Timestamp?
-    /// How many records of evidence were considered.
+    /// How many records of evidence the controls were computed from, whatever their age.
     public let records: Int
     /// The tiers in the policy's order.
     public let tiers: [TierCompliance]
@@ -39,7 +39,7 @@ public struct ComplianceReport: Sendable {
         policy = input.policy.name
         host = input.host
         generated = input.now
-        windowStart = history.first
+        windowStart = history.first.map { max($0, input.now.adding(seconds: -TierHistory.windowSeconds)) }
         records = input.evidence.count
         self.tiers = tiers
         self.status = status

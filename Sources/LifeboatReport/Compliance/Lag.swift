@@ -19,8 +19,8 @@ enum Lag {
         )
     }
 
-    /// The points that the feeding tier has complete and whole and this one lacks or has damaged, of those that its
-    /// own retention would keep; nil where no tier feeds it or one of the two cannot be reached.
+    /// The points that the feeding tier has complete and whole and this one lacks or has damaged, of those
+    /// that its own retention would keep; nil where no tier feeds it or one of the two cannot be reached.
     private static func lacking(_ tier: Tier, _ input: ReportInput) -> [Point]? {
         guard let feeder = tier.from else { return nil }
         let (here, there) = (input.state(of: tier.name), input.state(of: feeder))

@@ -5,8 +5,8 @@ internal import LifeboatRecovery
 public struct TierCompliance: Sendable {
     /// What was found of the tier.
     public let status: StatusTier
-    /// The age in seconds of the oldest point that the feeding tier has complete and this one lacks; 0 when it lacks
-    /// none; nil for a tier that no other feeds, or where it cannot be told.
+    /// The age in seconds of the oldest point that the feeding tier has complete and this one lacks; 0 when
+    /// it lacks none; nil for a tier that no other feeds, or where it cannot be told.
     public let replicationLagSeconds: Double?
     /// The lag that the policy allows, in seconds.
     public let lagSeconds: Double?
@@ -20,5 +20,7 @@ public struct TierCompliance: Sendable {
     public var tier: String { status.tier }
 
     /// Whether the lag is within its objective; nil where there is none.
-    public var isLagMet: Bool? { lagSeconds.map { limit in replicationLagSeconds.map { $0 <= limit } ?? false } }
+    public var isLagMet: Bool? {
+        lagSeconds.map { limit in replicationLagSeconds.map { $0 <= limit } ?? false }
+    }
 }

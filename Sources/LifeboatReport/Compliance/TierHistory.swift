@@ -20,6 +20,9 @@ public struct TierHistory: Sendable {
         public let held: Int
     }
 
+    /// How far back it goes, in seconds: 90 days.
+    public static let windowSeconds = 90.0 * 86_400
+
     /// The tier's name.
     public let tier: String
     /// The curve, a saw: each protect ends one tooth. Oldest first.
@@ -29,13 +32,17 @@ public struct TierHistory: Sendable {
 
     init(of tier: String, _ history: EvidenceHistory, now: Timestamp) {
         self.tier = tier
-        exposure = Self.saw(history.confirmations.filter { $0.tier == tier }, now: now)
+        let start = now.adding(seconds: -Self.windowSeconds)
+        exposure = Self.saw(history.confirmations.filter { $0.tier == tier }, now: now).filter {
+            $0.time >= start
+        }
         var proven: Set<String> = []
-        drills = history.drills.filter { $0.tier == tier }.map { drill in
-            if drill.isPassed { proven.formUnion(drill.points) }
-            let named = proven.isEmpty ? (drill.isPassed ? min(drill.verified, drill.population) : 0) : proven.count
+        let all = history.drills.filter { $0.tier == tier }.map { drill in
+            proven.formUnion(drill.points)
+            let named = proven.isEmpty && drill.isPassed ? drill.verified : proven.count
             return Proof(drill: drill, proven: min(named, drill.population), held: drill.population)
         }
+        drills = all.filter { $0.drill.time >= start }
     }
 
     /// Two moments for each protect: the most that could have been lost right before it, and right after.
@@ -50,11 +57,15 @@ public struct TierHistory: Sendable {
                 moments.append(Moment(time: record.recorded, seconds: age(last, record.recorded)))
             }
             last = max(last ?? record.confirmed, record.confirmed)
-            moments.append(Moment(time: record.recorded, seconds: age(last ?? record.confirmed, record.recorded)))
+            moments.append(
+                Moment(time: record.recorded, seconds: age(last ?? record.confirmed, record.recorded))
+            )
         }
         if let last { moments.append(Moment(time: now, seconds: age(last, now))) }
         return moments
     }
 
-    private static func age(_ time: Timestamp, _ now: Timestamp) -> Double { max(0, now.seconds(since: time)) }
+    private static func age(_ time: Timestamp, _ now: Timestamp) -> Double {
+        max(0, now.seconds(since: time))
+    }
 }

@@ -3,12 +3,17 @@ internal import LifeboatPolicy
 internal import LifeboatVault
 
 extension ControlFacts {
-    /// The tiers that hold, whole, the newest complete point of every experiment, and why the others do not count.
+    /// The tiers that hold, whole, the newest complete point of every experiment, and why the others do not
+    /// count.
     private var copies: (tiers: [String], others: [String]) {
         var tiers: [String] = []
         var others: [String] = []
         for state in input.policy.tiers.map({ input.state(of: $0.name) }) {
-            if let reason = lack(of: state) { others.append("\(state.tier) \(reason)") } else { tiers.append(state.tier) }
+            if let reason = lack(of: state) {
+                others.append("\(state.tier) \(reason)")
+            } else {
+                tiers.append(state.tier)
+            }
         }
         return (tiers, others)
     }
@@ -48,7 +53,8 @@ extension ControlFacts {
         let (tiers, others) = copies
         let names = (sourceCounts ? ["the source"] : []) + tiers
         let missing = (sourceCounts ? [] : ["the source cannot be read or is empty"]) + others
-        let found = names.isEmpty ? "No copy is whole" : "\(Words.count(names.count, "copy")): \(Words.list(names))"
+        let found =
+            names.isEmpty ? "No copy is whole" : "\(Words.count(names.count, "copy")): \(Words.list(names))"
         return Control(
             "copies.3",
             "Three copies of everything exist",
@@ -70,7 +76,8 @@ extension ControlFacts {
             let names = media.filter { $0.device != nil }.map(\.deviceName).unique
             reason = "The copies lie on \(devices.count) devices: \(Words.list(names))."
         } else if let one = media.first(where: { $0.device != nil }) {
-            reason = "\(holders(media)) \(media.count == 1 ? "lies" : "lie") on one device: \(one.description)."
+            reason =
+                "\(holders(media)) \(media.count == 1 ? "lies" : "lie") on one device: \(one.description)."
         } else if let one = unknown.first {
             reason = "The device below \(one.description) cannot be told."
         } else {
@@ -88,7 +95,8 @@ extension ControlFacts {
 
     /// The first 1 of 3-2-1-1-0.
     ///
-    /// What the policy states of locations is no proof, and another disk of this machine is at the same place.
+    /// What the policy states of locations is no proof, and another disk of this machine is at the same
+    /// place.
     var offSite: Control {
         let source = Set(
             input.media.compactMap { medium -> String? in
@@ -97,7 +105,9 @@ extension ControlFacts {
             }
         )
         let away = copyMedia.filter { medium in
-            guard case .tier = medium.holder, medium.isNetwork, let device = medium.device else { return false }
+            guard case .tier = medium.holder, medium.isNetwork, let device = medium.device else {
+                return false
+            }
             return !source.contains(device)
         }
         let here = copyMedia.filter { medium in
@@ -109,8 +119,8 @@ extension ControlFacts {
                 "\(holders(away)) \(away.count == 1 ? "is" : "are") kept by another machine: "
                     + "\(Words.list(away.map(\.deviceName).unique))."
             } else if !here.isEmpty {
-                "\(holders(here)) \(here.count == 1 ? "is" : "are") on this machine or where the source is; a stated "
-                    + "location is no proof."
+                "\(holders(here)) \(here.count == 1 ? "is" : "are") on this machine or where the source "
+                    + "is; a stated location is no proof."
             } else {
                 "No tier holds a whole copy whose place is known."
             }
@@ -137,8 +147,8 @@ extension ControlFacts {
             "One copy cannot be changed from here",
             fixed.isEmpty ? .fail : .pass,
             reason: fixed.isEmpty
-                ? "Whoever controls this machine can delete every whole copy: no object lock and no read-only mount "
-                    + "was found."
+                ? "Whoever controls this machine can delete every whole copy: no object lock and no "
+                    + "read-only mount was found."
                 : "\(holders(fixed)) cannot be changed from here (\(how)).",
             remedy: "Add a tier with object lock, or one that this machine mounts read-only.",
             clauses: Clauses.immutable

@@ -26,10 +26,11 @@ extension ControlFacts {
         )
     }
 
+    /// A drill to another depth does not stand in: its sample is another one.
     private func answer(_ rule: DrillRule) -> (problem: String?, good: String, reference: String?) {
         let name = "\(rule.tier) to depth \(rule.depth.rawValue)"
         let every = "every \(TimeSpan.text(rule.everySeconds)) is asked for"
-        let drill = history.drills.last { $0.tier == rule.tier && $0.depth.map { $0 >= rule.depth } ?? false }
+        let drill = history.drills.last { $0.tier == rule.tier && $0.depth == rule.depth }
         guard let drill else { return ("\(name) was never drilled, \(every)", "", nil) }
         let age = input.now.seconds(since: drill.time)
         let ago = "\(TimeSpan.text(max(0, age))) ago"
@@ -69,14 +70,16 @@ extension ControlFacts {
             }
             references.append(drill.reference)
             let age = max(0, input.now.seconds(since: drill.time))
-            let interval = input.policy.drills.filter { $0.tier == tier }.map(\.everySeconds).min() ?? Self.quarter
+            let interval =
+                input.policy.drills.filter { $0.tier == tier }.map(\.everySeconds).min() ?? Self.quarter
             if !drill.isPassed {
                 problems.append("the last drill of \(tier) failed")
             } else if drill.errors > 0 {
                 problems.append("the last drill of \(tier) found \(Words.count(drill.errors, "error"))")
             } else if age > interval {
                 problems.append(
-                    "the last drill of \(tier) is \(TimeSpan.text(age)) old, and \(TimeSpan.text(interval)) is allowed"
+                    "the last drill of \(tier) is \(TimeSpan.text(age)) old, and "
+                        + "\(TimeSpan.text(interval)) is allowed"
                 )
             }
         }
@@ -85,7 +88,8 @@ extension ControlFacts {
             "The last drill of every tier found no error",
             problems.isEmpty ? .pass : .fail,
             reason: problems.isEmpty
-                ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an error."
+                ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an "
+                    + "error."
                 : Self.sentence(problems),
             remedy: "Run `lifeboat drill --now`, mend what it finds, and drill again.",
             evidence: references.unique,
@@ -100,15 +104,17 @@ extension ControlFacts {
         let read = "\(Words.count(check.records, "record")) in \(Words.count(check.ledgers, "ledger"))"
         let reason: String
         if let first = errors.first {
-            reason = "The evidence does not verify, \(Words.count(errors.count, "error")): "
+            reason =
+                "The evidence does not verify, \(Words.count(errors.count, "error")): "
                 + "\(Printable.text(first.path)): \(Printable.text(first.message))."
         } else if check.records == 0 {
             reason = "There is no evidence."
         } else if check.isPinned {
             reason = "The signatures and chains of \(read) verify, and their signers are pinned."
         } else {
-            reason = "The signatures and chains of \(read) verify; warning: no signer is pinned in evidence.trust, so "
-                + "anybody's chain would be accepted."
+            reason =
+                "The signatures and chains of \(read) verify; warning: no signer is pinned in "
+                + "evidence.trust, so anybody's chain would be accepted."
         }
         return Control(
             "evidence.verified",

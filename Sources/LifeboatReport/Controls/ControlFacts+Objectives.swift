@@ -7,7 +7,12 @@ extension ControlFacts {
     func exposureControl(_ tier: Tier) -> Control {
         let title = "\(tier.name): what it lacks is no older than the RPO"
         guard let rpo = input.policy.objectives[tier.name]?.rpo, let found = compliance(tier)?.status else {
-            return .notAsked("rpo.\(tier.name)", title, "The policy states no RPO for \(tier.name).", Clauses.exposure)
+            return .notAsked(
+                "rpo.\(tier.name)",
+                title,
+                "The policy states no RPO for \(tier.name).",
+                Clauses.exposure
+            )
         }
         let limit = TimeSpan.text(rpo)
         return Control(
@@ -15,14 +20,20 @@ extension ControlFacts {
             title,
             found.isRPOMet == true ? .pass : .fail,
             reason: Self.reason(tier.name, found, experiments: counted.count, limit),
-            remedy: "Run `lifeboat protect`, and see that it runs more often than every \(limit) (`lifeboat schedule`).",
+            remedy:
+                "Run `lifeboat protect`, and see that it runs more often than every \(limit) (`lifeboat "
+                + "schedule`).",
             evidence: newestProtect(tier.name),
             clauses: Clauses.exposure
         )
     }
 
-    private static func reason(_ tier: String, _ found: StatusTier, experiments: Int, _ limit: String) -> String {
-        guard found.isReachable else { return "\(tier) cannot be reached, so it holds nothing that can be counted on." }
+    private static func reason(_ tier: String, _ found: StatusTier, experiments: Int, _ limit: String)
+        -> String
+    {
+        guard found.isReachable else {
+            return "\(tier) cannot be reached, so it holds nothing that can be counted on."
+        }
         let name = found.mostExposed ?? "an experiment"
         guard let seconds = found.exposure.seconds else {
             return "\(tier) holds no complete point of \(name), and its source cannot be read."
@@ -42,7 +53,8 @@ extension ControlFacts {
             return "The source of \(name) cannot be read; \(tier) was last confirmed to hold it \(age) ago; "
                 + "\(limit) is allowed."
         case .newestPoint, .neverHeld:
-            return "The source of \(name) cannot be read and no evidence tells until when \(tier) held it; its "
+            return
+                "The source of \(name) cannot be read and no evidence tells until when \(tier) held it; its "
                 + "newest complete point is \(age) old; \(limit) is allowed."
         }
     }
@@ -63,8 +75,8 @@ extension ControlFacts {
             case nil: "The lag cannot be told: \(tier.name) or \(feeder), which feeds it, cannot be reached."
             case .some where found.lacking == 0: "\(tier.name) lacks no point of \(feeder); \(allowed)."
             case .some(let lag):
-                "\(tier.name) lacks \(Words.count(found.lacking, "point")) that \(feeder) has, the oldest from "
-                    + "\(TimeSpan.text(lag)) ago; \(allowed)."
+                "\(tier.name) lacks \(Words.count(found.lacking, "point")) that \(feeder) has, the oldest "
+                    + "from \(TimeSpan.text(lag)) ago; \(allowed)."
             }
         return Control(
             id,
@@ -85,17 +97,18 @@ extension ControlFacts {
             return .notAsked(id, title, "The policy states no RTO for \(tier.name).", Clauses.time)
         }
         let allowed = "\(TimeSpan.text(rto)) is allowed"
-        let drill = history.drills.last { $0.tier == tier.name && $0.restoreSeconds != nil }
+        let drill = history.drills.last { $0.tier == tier.name && $0.slowestSeconds != nil }
         var status = ControlStatus.fail
         var reason = "No drill has measured a restore from \(tier.name); \(allowed)."
-        if let drill, let seconds = drill.restoreSeconds {
-            let took = "took \(TimeSpan.text(seconds)) for \(ByteCount.text(drill.bytes))"
-            let points = "the \(Words.count(drill.sampled, "sampled point"))"
+        if let drill, let seconds = drill.slowestSeconds {
+            let took =
+                "took at most \(TimeSpan.text(seconds)), over \(Words.count(drill.sampled, "sampled point"))"
             if drill.isPassed {
                 status = seconds <= rto ? .pass : .fail
-                reason = "Restoring \(points) from \(tier.name) \(took); \(allowed)."
+                reason = "Restoring one point from \(tier.name) \(took); \(allowed)."
             } else {
-                reason = "The last drill that measured a restore from \(tier.name) failed, so it proves no time."
+                reason =
+                    "The last drill that measured a restore from \(tier.name) failed, so it proves no time."
             }
         }
         return Control(
@@ -103,7 +116,9 @@ extension ControlFacts {
             title,
             status,
             reason: reason,
-            remedy: "Run `lifeboat drill --tier \(tier.name)`; if it is too slow, use a faster tier or a longer RTO.",
+            remedy:
+                "Run `lifeboat drill --tier \(tier.name)`; if it is too slow, use a faster tier or a "
+                + "longer RTO.",
             evidence: drill.map { [$0.reference] } ?? [],
             clauses: Clauses.time
         )

@@ -44,8 +44,10 @@ extension ControlFacts {
         let known = Set(input.policy.tiers.map(\.name))
         var seen: Set<String> = []
         let vanished = history.confirmations.reversed().filter { confirmation in
-            known.contains(confirmation.tier) && there[confirmation.tier]?.contains(confirmation.point) != true
-                && !isPruned(confirmation.point) && seen.insert(confirmation.tier + confirmation.point).inserted
+            known.contains(confirmation.tier)
+                && there[confirmation.tier]?.contains(confirmation.point) != true
+                && history.pruned[confirmation.tier]?.contains(confirmation.point) != true
+                && seen.insert(confirmation.tier + confirmation.point).inserted
         }
         let tiers = Words.list(vanished.map(\.tier).unique)
         let total = Set(history.confirmations.map { $0.tier + $0.point }).count
@@ -54,16 +56,17 @@ extension ControlFacts {
             title,
             vanished.isEmpty ? .pass : .fail,
             reason: vanished.isEmpty
-                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were pruned."
+                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were "
+                    + "pruned."
                 : "\(Words.count(vanished.count, "point")) that evidence says \(tiers) held "
                     + "\(vanished.count == 1 ? "is" : "are") gone, and no prune deleted them.",
-            remedy: "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still has.",
+            remedy:
+                "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still "
+                + "has.",
             evidence: vanished.map(\.reference).unique,
             clauses: Clauses.points
         )
     }
-
-    private func isPruned(_ point: String) -> Bool { history.pruned.contains { point.hasPrefix($0) } }
 
     /// No newest point has a checkpoint that nothing can be done with.
     var usability: Control {
@@ -77,7 +80,8 @@ extension ControlFacts {
             reason: bad.isEmpty
                 ? "\(Words.count(good, "newest point")) with a checkpoint, none of them unusable."
                 : "The checkpoint is unusable in the newest point of \(Words.list(bad)).",
-            remedy: "Run `lifeboat inspect` on the checkpoint; `lifeboat restore` takes the newest good point.",
+            remedy:
+                "Run `lifeboat inspect` on the checkpoint; `lifeboat restore` takes the newest good point.",
             clauses: Clauses.usability
         )
     }

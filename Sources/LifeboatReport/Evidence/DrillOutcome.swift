@@ -19,9 +19,12 @@ public struct DrillOutcome: Sendable, Hashable {
     public let verified: Int
     /// Bytes that were restored.
     public let bytes: Int
-    /// Seconds the restores took; nil where it was not measured.
+    /// Seconds that all restores took together; nil where it was not measured.
     public let restoreSeconds: Double?
-    /// The ids of the points that were drilled, where the record names them.
+    /// Seconds that the slowest restore of one point took, which is what an RTO is held against; where the
+    /// record does not tell it, all restores together.
+    public let slowestSeconds: Double?
+    /// The ids of the points that were proven, where the record names them.
     public let points: [String]
     /// How many of its findings are errors.
     public let errors: Int
@@ -30,7 +33,9 @@ public struct DrillOutcome: Sendable, Hashable {
 
     /// Reads one drill of a record's body; nil where it names no tier or no verdict.
     init?(_ json: JSON, _ item: EvidenceItem) {
-        guard let tier = json["tier"]?.stringValue, let verdict = json["verdict"]?.stringValue else { return nil }
+        guard let tier = json["tier"]?.stringValue, let verdict = json["verdict"]?.stringValue else {
+            return nil
+        }
         self.tier = tier
         time = item.time
         depth = json["depth"]?.stringValue.flatMap(DrillDepth.init(rawValue:))
@@ -39,8 +44,9 @@ public struct DrillOutcome: Sendable, Hashable {
         verified = max(0, json["verified"]?.intValue ?? 0)
         bytes = max(0, json["bytes"]?.intValue ?? 0)
         restoreSeconds = json["restoreSeconds"]?.doubleValue
+        slowestSeconds = json["slowestSeconds"]?.doubleValue ?? restoreSeconds
         points = (json["points"]?.arrayValue ?? []).compactMap { point in
-            point.stringValue ?? point["point"]?.stringValue ?? point["id"]?.stringValue
+            point["verdict"] == "passed" ? point["point"]?.stringValue : nil
         }
         errors = (json["findings"]?.arrayValue ?? []).count { $0["severity"] == "error" }
         isPassed = verdict == "passed" && sampled > 0 && verified >= sampled

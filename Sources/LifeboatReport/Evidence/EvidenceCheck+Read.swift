@@ -5,35 +5,53 @@ internal import LifeboatRecovery
 internal import LifeboatVault
 
 extension EvidenceCheck {
-    /// Reads the ledgers of all tiers that can be opened, verifies each by itself, and puts their records together.
+    private struct Ledger {
+        let origin: String
+        let contents: LedgerContents
+        /// Whether every chain is published to it; this host's own ledger holds what this host signed.
+        let isWhole: Bool
+    }
+
+    /// Reads the ledgers of all tiers that can be opened, verifies each by itself and against what the others
+    /// saw, and puts their records together.
     ///
     /// Where the policy pins signers, the records of others do not count.
     static func read(
         _ surveys: [TierSurvey],
         own: LedgerContents?,
-        trust: [String]
+        settings: EvidenceSettings
     ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
         var findings: [Finding] = []
-        var ledgers = own.map { [$0] } ?? []
+        let trust = settings.trust
+        var ledgers = own.map { [Ledger(origin: "the local ledger", contents: $0, isWhole: false)] } ?? []
         for survey in surveys {
             guard let vault = survey.vault else { continue }
-            do { ledgers.append(try LedgerReader(vault.store).contents()) } catch {
-                findings.append(Finding("evidence.unreadable", failure: error, path: survey.tier.name))
+            let name = survey.tier.name
+            do {
+                let contents = try LedgerReader(vault.store).contents()
+                ledgers.append(
+                    Ledger(origin: "tier \(name)", contents: contents, isWhole: settings.to.contains(name))
+                )
+            } catch {
+                findings.append(Finding("evidence.unreadable", failure: error, path: name))
             }
         }
         let keys = trust.compactMap(PublicKey.init)
         if keys.count < trust.count {
-            findings.append(Finding("evidence.trust-invalid", .error, path: "evidence.trust", "holds no valid key"))
+            findings.append(
+                Finding("evidence.trust-invalid", .error, path: "evidence.trust", "holds no valid key")
+            )
         }
-        let verifier = LedgerVerifier(trust: keys)
-        for contents in ledgers {
-            for finding in verifier.verify(contents).findings where !findings.contains(finding) {
+        for (index, ledger) in ledgers.enumerated() {
+            let verifier = LedgerVerifier(trust: keys, known: known(to: ledger, index, of: ledgers))
+            for finding in verifier.verify(ledger.contents).findings where !findings.contains(finding) {
                 findings.append(finding)
             }
         }
         let trusted = Set(keys.map(\.signer.text))
         var items: [String: EvidenceItem] = [:]
-        for record in ledgers.flatMap(\.records) where trust.isEmpty || trusted.contains(record.signer.text) {
+        for record in ledgers.flatMap(\.contents.records)
+        where trust.isEmpty || trusted.contains(record.signer.text) {
             let item = EvidenceItem(record)
             if let other = items.updateValue(item, forKey: item.reference), other != item {
                 findings.append(forked(item))
@@ -46,6 +64,15 @@ extension EvidenceCheck {
             findings: findings
         )
         return (check, items.values.sorted(by: EvidenceHistory.isOlder))
+    }
+
+    /// The heads that others saw of the chains that this ledger is to hold.
+    private static func known(to ledger: Ledger, _ index: Int, of ledgers: [Ledger]) -> [KnownHead] {
+        let present = Set(ledger.contents.chains.map(\.signer))
+        return ledgers.enumerated().filter { $0.offset != index }.flatMap { _, other in
+            KnownHead.all(other.contents.heads, origin: other.origin)
+                .filter { ledger.isWhole || present.contains($0.signer) }
+        }
     }
 
     private static func forked(_ item: EvidenceItem) -> Finding {

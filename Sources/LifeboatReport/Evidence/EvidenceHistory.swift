@@ -10,8 +10,8 @@ struct EvidenceHistory: Sendable {
     let drills: [DrillOutcome]
     /// What protects confirmed, oldest first.
     let confirmations: [Confirmation]
-    /// Ids of points that prunes say they deleted, or the first twelve digits and more of them.
-    let pruned: Set<String>
+    /// Ids of points that prunes say they deleted, by tier.
+    let pruned: [String: Set<String>]
     /// The time of the oldest record.
     let first: Timestamp?
     /// Records that do not count.
@@ -29,7 +29,13 @@ struct EvidenceHistory: Sendable {
                 return (tier["held"]?.arrayValue ?? []).compactMap { Confirmation($0, tier: name, item) }
             }
         }
-        pruned = counted.filter { $0.kind == .prune }.reduce(into: []) { Self.collect($1.body, into: &$0) }
+        pruned = counted.filter { $0.kind == .prune }.flatMap { $0.body["deleted"]?.arrayValue ?? [] }
+            .reduce(into: [:]) { pruned, item in
+                guard let tier = item["tier"]?.stringValue, let point = item["point"]?.stringValue else {
+                    return
+                }
+                pruned[tier, default: []].insert(point)
+            }
         first = counted.first?.time
         findings = ordered.dropFirst(counted.count).map { item in
             Finding(
@@ -52,15 +58,5 @@ struct EvidenceHistory: Sendable {
 
     static func isOlder(_ a: EvidenceItem, _ b: EvidenceItem) -> Bool {
         (a.time, a.signer, a.sequence) < (b.time, b.signer, b.sequence)
-    }
-
-    /// Every text in a body that can be the id of a point.
-    private static func collect(_ json: JSON, into ids: inout Set<String>) {
-        switch json {
-        case .string(let text) where text.utf8.count >= 12 && text.allSatisfy(\.isHexDigit): ids.insert(text)
-        case .array(let elements): for element in elements { collect(element, into: &ids) }
-        case .object(let members): for member in members.values { collect(member, into: &ids) }
-        default: break
-        }
     }
 }

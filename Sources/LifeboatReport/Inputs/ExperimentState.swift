@@ -9,7 +9,8 @@ public struct ExperimentState: Sendable {
     public let name: String
     /// The run directory, by which its points are found.
     public let origin: Origin
-    /// Its identity where local state knows it; nil for one that is found by its origin or was never protected.
+    /// Its identity where local state knows it; nil for one that is found by its origin or was never
+    /// protected.
     public let run: RunID?
     /// What it holds.
     public let entries: [ExposureEntry]
@@ -25,7 +26,8 @@ public struct ExperimentState: Sendable {
         self.epoch = epoch
     }
 
-    /// An experiment that a survey found. A registry that cannot be read leaves the run to be found by origin.
+    /// An experiment that a survey found. A registry that cannot be read leaves the run to be found by
+    /// origin.
     public init(_ experiment: Experiment, registry: RunRegistry?, epoch: Int? = nil) {
         let facts = experiment.facts
         let origin = Origin(path: experiment.path, inode: facts.inode, birth: facts.birth)

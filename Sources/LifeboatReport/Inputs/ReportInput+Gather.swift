@@ -6,8 +6,8 @@ public import LifeboatRecovery
 internal import LifeboatVault
 
 extension ReportInput {
-    /// Looks at everything that the policy names. Never throws: what cannot be read is told as a finding and counts
-    /// against compliance.
+    /// Looks at everything that the policy names. Never throws: what cannot be read is told as a finding and
+    /// counts against compliance.
     ///
     /// - Parameters:
     ///   - ledger: this host's own ledger, beside those that the tiers hold; nil for none.
@@ -33,7 +33,7 @@ extension ReportInput {
             }
         }
         let surveys = policy.tiers.map { TierSurvey($0) }
-        let ledgers = EvidenceCheck.read(surveys, own: ledger, trust: policy.evidence.trust)
+        let ledgers = EvidenceCheck.read(surveys, own: ledger, settings: policy.evidence)
         return ReportInput(
             policy: policy,
             host: host,

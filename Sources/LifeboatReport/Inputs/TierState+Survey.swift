@@ -5,8 +5,9 @@ public import LifeboatRecovery
 internal import LifeboatVault
 
 extension TierState {
-    /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the first
-    /// that is whole. Objects are held against their lengths, not read: reading them is what drills are for.
+    /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the
+    /// first that is whole. Objects are held against their lengths, not read: reading them is what drills are
+    /// for.
     public init(_ survey: TierSurvey) {
         var damaged: [PointID: String] = [:]
         var trees: [PointID: Tree] = [:]
@@ -42,7 +43,9 @@ extension TierState {
         do {
             let tree = try vault.tree(of: point.manifest)
             let missing = tree.objects.count { !writer.holds($0) }
-            guard missing == 0 else { return (nil, "\(missing) of \(tree.objects.count) objects are not there") }
+            guard missing == 0 else {
+                return (nil, "\(missing) of \(tree.objects.count) objects are not there")
+            }
             return (tree, nil)
         } catch {
             return (nil, (error as? LifeboatError)?.message ?? "its listings cannot be read")

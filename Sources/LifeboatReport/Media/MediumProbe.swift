@@ -4,8 +4,8 @@ public import LifeboatPolicy
 
 /// Finds out what directories lie on, from the table of mounts and from sysfs.
 ///
-/// Two mounts of one disk are one medium: partitions, subvolumes, bind mounts and logical volumes are followed down
-/// to the whole disks below them.
+/// Two mounts of one disk are one medium: partitions, subvolumes, bind mounts and logical volumes are
+/// followed down to the whole disks below them.
 public struct MediumProbe: Sendable {
     private let table: MountTable
     private let sysfs: String
@@ -19,18 +19,23 @@ public struct MediumProbe: Sendable {
         self.sysfs = sysfs
     }
 
-    /// The media of every source and directory tier of a policy that is there. What cannot be looked at is left out.
+    /// The media of every source and directory tier of a policy that is there. What cannot be looked at is
+    /// left out.
     public static func media(of policy: Policy) -> [FoundMedium] {
         // Files of procfs have no length: what they hold is read until it ends.
         let bytes = (try? Descriptor.reading("/proc/self/mountinfo").bytes(at: 0, count: limit)) ?? []
         let probe = MediumProbe(mountinfo: String(decoding: bytes, as: UTF8.self))
         return policy.sources.compactMap { probe.medium(of: $0.path, for: .source($0.name)) }
-            + policy.tiers.compactMap { tier in tier.path.flatMap { probe.medium(of: $0, for: .tier(tier.name)) } }
+            + policy.tiers.compactMap { tier in
+                tier.path.flatMap { probe.medium(of: $0, for: .tier(tier.name)) }
+            }
     }
 
     /// What the directory at `path` lies on; nil when it is not there or no mount holds it.
     public func medium(of path: String, for holder: FoundMedium.Holder) -> FoundMedium? {
-        guard let real = try? Self.realPath(Directory(path)), let mount = table.mount(of: real) else { return nil }
+        guard let real = try? Self.realPath(Directory(path)), let mount = table.mount(of: real) else {
+            return nil
+        }
         return FoundMedium(
             holder: holder,
             device: device(of: mount),
@@ -83,7 +88,8 @@ public struct MediumProbe: Sendable {
         }
     }
 
-    /// The machine in `server:/export`, `//server/share` or `user@server:path`; all of it where there is none.
+    /// The machine in `server:/export`, `//server/share` or `user@server:path`; all of it where there is
+    /// none.
     private static func server(_ source: String) -> String {
         let bare = source.drop { $0 == "/" }
         let host = bare.split(separator: source.hasPrefix("//") ? "/" : ":", maxSplits: 1).first ?? bare

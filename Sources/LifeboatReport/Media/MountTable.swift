@@ -13,18 +13,22 @@ struct MountTable: Sendable {
 
         var isReadOnly: Bool { options.contains("ro") }
 
-        /// Whether another machine keeps it. FUSE file systems are taken for remote, except those that are known to
-        /// show a local disk in another form.
+        /// Whether another machine keeps it. FUSE file systems are taken for remote, except those that are
+        /// known to show a local disk in another form.
         var isNetwork: Bool {
-            if filesystem.hasPrefix("fuse.") { return !Self.localFuse.contains(String(filesystem.dropFirst(5))) }
+            if filesystem.hasPrefix("fuse.") {
+                return !Self.localFuse.contains(String(filesystem.dropFirst(5)))
+            }
             return Self.networkTypes.contains(filesystem)
         }
 
         private static let networkTypes: Set = [
-            "nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "lustre", "beegfs", "gpfs", "afs", "orangefs", "ncpfs",
+            "nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "lustre", "beegfs", "gpfs", "afs", "orangefs",
+            "ncpfs",
         ]
         private static let localFuse: Set = [
-            "mergerfs", "bindfs", "fuse-overlayfs", "gocryptfs", "encfs", "cryfs", "lxcfs", "portal", "snapfuse",
+            "mergerfs", "bindfs", "fuse-overlayfs", "gocryptfs", "encfs", "cryfs", "lxcfs", "portal",
+            "snapfuse",
             "squashfuse", "ntfs-3g", "exfat", "unionfs", "archivemount", "gvfsd-fuse",
         ]
     }

@@ -42,7 +42,9 @@ extension ReportInput {
                 )
             )
         }
-        return fleet.sorted { ($0.name, $0.host, $0.run?.text ?? "") < ($1.name, $1.host, $1.run?.text ?? "") }
+        return fleet.sorted {
+            ($0.name, $0.host, $0.run?.text ?? "") < ($1.name, $1.host, $1.run?.text ?? "")
+        }
     }
 
     private static func run(of state: ExperimentState, in points: [Point], host: String) -> RunID? {
@@ -55,7 +57,8 @@ extension ReportInput {
         guard let source = sources.first(where: { $0.source == newest.manifest.source }) else {
             return newest.manifest.host == host ? .gone : .elsewhere
         }
-        // A disk that is not mounted leaves an empty directory: that is no proof that anybody deleted the runs.
+        // A disk that is not mounted leaves an empty directory: that is no proof that anybody deleted the
+        // runs.
         if source.failure != nil || source.experiments.isEmpty { return .unreadable }
         return newest.manifest.host == host ? .gone : .elsewhere
     }

@@ -3,7 +3,8 @@ internal import LifeboatPolicy
 internal import LifeboatRecovery
 internal import LifeboatVault
 
-/// Experiment by tier: the newest point, its age, how far behind it is, and when the tier was last drilled. Pure.
+/// Experiment by tier: the newest point, its age, how far behind it is, and when the tier was last drilled.
+/// Pure.
 public struct StatusTable: Sendable {
     /// The time that ages are counted to.
     public let now: Timestamp
@@ -25,7 +26,8 @@ public struct StatusTable: Sendable {
         tiers = states.enumerated().map { index, state in
             Self.tier(state, rows.map { ($0, $0.cells[index]) }, history, input)
         }
-        findings = input.sources.compactMap(\.failure) + states.flatMap(\.findings) + Self.empty(input)
+        findings =
+            input.sources.compactMap(\.failure) + states.flatMap(\.findings) + Self.empty(input)
             + input.verification.findings + history.findings
     }
 
@@ -49,7 +51,8 @@ public struct StatusTable: Sendable {
                 verdict: training?["verdict"]?.stringValue,
                 epoch: epochs[index],
                 epochs: training?["epochs"]?.intValue,
-                epochsBehind: epochs[index].flatMap { epoch in front.map { max(0, Self.distance($0, epoch)) } },
+                epochsBehind: epochs[index].flatMap { epoch in front.map { max(0, Self.distance($0, epoch)) }
+                },
                 points: state.points.count { $0.manifest.run == member.run },
                 exposure: exposure(member, state, history, now)
             )
@@ -84,7 +87,9 @@ public struct StatusTable: Sendable {
             return .counted(Exposure(seconds: nil, atLeast: nil, basis: .neverHeld))
         }
         let point = member.run.flatMap { tier.newestWhole(of: $0) }
-        let confirmed = point.flatMap { history.confirmation(of: $0.id.description, in: tier.tier)?.confirmed }
+        let confirmed = point.flatMap {
+            history.confirmation(of: $0.id.description, in: tier.tier)?.confirmed
+        }
         let created = point?.manifest.created
         guard let state = member.state else {
             return .counted(Exposure(lostWithConfirmed: confirmed, point: created, now: now))
@@ -105,9 +110,12 @@ public struct StatusTable: Sendable {
         var name: String?
         for (row, cell) in column {
             guard let exposure = cell.exposure.counted, exposure.seconds != 0 else { continue }
-            if name == nil || Exposure.worse(worst, exposure) != worst { (worst, name) = (exposure, row.experiment) }
+            if name == nil || Exposure.worse(worst, exposure) != worst {
+                (worst, name) = (exposure, row.experiment)
+            }
         }
-        if input.sources.contains(where: { $0.failure != nil }), !column.contains(where: { $0.row.presence == .unreadable })
+        if input.sources.contains(where: { $0.failure != nil }),
+            !column.contains(where: { $0.row.presence == .unreadable })
         {
             // A source that cannot be read and of which nothing is held may have been anything.
             worst = Exposure(seconds: nil, atLeast: nil, basis: .neverHeld)

@@ -16,7 +16,7 @@ public enum VaultFormat {
     public static let pieceSize = 16 << 20
     /// Files shorter than this travel in bundles.
     public static let smallFileLimit = 1 << 20
-    /// The payload after which a bundle is closed.
+    /// The size after which a bundle is closed, headers included.
     public static let bundleSize = 8 << 20
 
     /// The key of the object with this name.

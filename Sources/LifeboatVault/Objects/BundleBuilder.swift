@@ -14,12 +14,11 @@ public struct BundleBuilder: Sendable {
     /// Bytes so far, headers included.
     public var count: Int { bytes.count }
 
-    /// What a member of this length takes, with its header and what pads it; the end of a bundle takes two blocks
-    /// more.
-    public static func footprint(_ length: Int) -> Int { block + (length + block - 1) / block * block }
-
     /// Where the content of the next member will begin.
     public var nextOffset: Int { bytes.count + Self.block }
+
+    /// The space that a member of this length takes, with its header and its padding.
+    public static func space(for length: Int) -> Int { block + (length + block - 1) / block * block }
 
     /// Adds a member; its content begins at what `nextOffset` was.
     public mutating func append(_ content: [UInt8], digest: Digest) {

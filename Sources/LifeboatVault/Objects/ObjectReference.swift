@@ -24,7 +24,8 @@ public struct ObjectReference: Sendable, Hashable {
     }
 
     /// Members that say nothing new are left out: `name` and `length` are always there.
-    var json: JSON {
+    /// The stored form.
+    public var json: JSON {
         var members: [String: JSON] = ["name": .string(name.hex), "length": .number(length)]
         if plain != name { members["plain"] = .string(plain.hex) }
         if stored != name { members["stored"] = .string(stored.hex) }
@@ -32,7 +33,8 @@ public struct ObjectReference: Sendable, Hashable {
         return .object(members)
     }
 
-    init(json: JSON) throws {
+    /// Reads the stored form.
+    public init(json: JSON) throws {
         name = try Self.digest(json, "name")
         plain = json["plain"] == nil ? name : try Self.digest(json, "plain")
         stored = json["stored"] == nil ? name : try Self.digest(json, "stored")

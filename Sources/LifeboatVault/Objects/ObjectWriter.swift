@@ -57,12 +57,11 @@ public final class ObjectWriter: Sendable {
 
     /// Stores bytes whose stored digest the caller has verified.
     public func store(_ bytes: UnsafeRawBufferPointer, as object: ObjectReference) throws {
-        guard object.length <= VaultFormat.objectLimit else {
+        // Readers refuse what is longer: it must not be written either.
+        guard bytes.count <= VaultFormat.objectLimit else {
             throw LifeboatError(
                 .failed,
-                "an object would have \(ByteCount.text(object.length)); readers take"
-                    + " \(ByteCount.text(VaultFormat.objectLimit))",
-                path: vault.address
+                "an object of \(ByteCount.text(bytes.count)) is longer than any may be"
             )
         }
         if holds(object) { return }

@@ -16,6 +16,11 @@ extension Vault {
         return (points, strangers)
     }
 
+    /// The points of one run, by time, without reading a manifest.
+    public func references(of run: RunID) throws -> [PointReference] {
+        try store.list("points/\(run)/").compactMap { PointReference(key: $0.key) }
+    }
+
     /// The bytes of a manifest, held against its id.
     public func manifestBytes(_ reference: PointReference) throws -> [UInt8] {
         let bytes = try store.get(reference.key, limit: VaultFormat.manifestLimit)

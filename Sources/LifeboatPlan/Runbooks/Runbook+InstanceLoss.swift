@@ -1,0 +1,45 @@
+extension Runbook {
+    /// `runbooks/instance-loss.md`
+    static let instanceLoss = """
+        # The node is gone: recover {{experiment}}
+
+        The node that trained, {{host}}, is lost with every disk that belonged to it. This plan brings the
+        run back on a new node, from {{tier}} ({{vault}}), point {{point}} of {{created}}, into {{target}}.
+
+        ## Before you begin
+
+        - Make sure that the old node is really gone, or stop its training: two trainers must not write as
+          one run.
+        - Have at hand: the policy and the credentials of the tiers. Neither is in a vault.
+
+        ## Where to recover from
+
+        {{why}}
+
+        The point holds {{state}}. Going on from it, {{lost}} is done again. Gone in this scenario:
+
+        {{destroyed}}
+
+        ## Steps
+
+        {{steps}}
+
+        ## How long it takes
+
+        {{times}}
+
+        Predicted: {{prediction}}
+
+        ## Afterwards
+
+        - Protect the run from its new node, so that it has its copies again: {{protect}}
+        - Compare how long this took with the prediction above, and correct the objective or the plan.
+
+        ## Notes
+
+        {{findings}}
+
+        Made by `lifeboat plan` at {{generated}}.
+
+        """
+}

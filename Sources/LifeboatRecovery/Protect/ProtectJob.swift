@@ -1,0 +1,151 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatVault
+
+/// Brings one experiment into the first tier.
+struct ProtectJob {
+    let protector: Protector
+    let experiment: Experiment
+    /// When the walk of the source began: what changed later may not be in the point.
+    let surveyed: Timestamp
+    let vault: Vault
+    let writer: ObjectWriter
+
+    func run(
+        _ known: KnownPoints,
+        _ outcome: inout ProtectResult.TierOutcome,
+        _ findings: inout [Finding]
+    ) throws -> ProtectResult.Held {
+        let origin = Origin(
+            path: experiment.path,
+            inode: experiment.facts.inode,
+            birth: experiment.facts.birth
+        )
+        var history = try RunHistory(origin, host: protector.host, known, registry: protector.state.registry)
+        // Another protect may have published after the points were read and before it let go of the lock.
+        if let run = history.run, try known.isBehind(run) {
+            let now = try known.again()
+            history = try RunHistory(origin, host: protector.host, now, registry: protector.state.registry)
+        }
+        let cache = QuietCache(protector.state, path: experiment.path)
+        let fingerprint = QuietCache.fingerprint(experiment, at: surveyed)
+        if let held = quiet(cache.read(), fingerprint, history) { return held }
+        let result = try capture(history).run()
+        outcome.bytesRead += result.bytesRead
+        findings += result.findings.map { $0.inside(experiment) }
+        let tree = result.tree()
+        var manifest = manifest(origin, history)
+        manifest.describe(result, tree)
+        manifest.listings = try TreeWriter.write(tree, with: writer)
+        let objects = manifest.listings + tree.objects
+        if let newest = history.newest, history.isInFirst, manifest.says(theSameAs: newest.manifest) {
+            protector.progress.end("\(experiment.name): nothing new")
+            if result.isComplete { try remember(cache, newest.id, fingerprint, objects) }
+            return held(newest.reference, isNew: false)
+        }
+        if let captured = protector.environment(experiment, manifest.training) {
+            manifest.environment = captured.json
+            findings += captured.findings.map { $0.inside(experiment) }
+        }
+        let reference = try writer.publish(manifest, objects: objects)
+        try protector.state.registry.remember(manifest.run, at: origin)
+        if result.isComplete { try remember(cache, reference.id, fingerprint, objects) }
+        protector.progress.end("\(experiment.name): point \(reference.id.short)")
+        return held(reference, isNew: true)
+    }
+
+    /// The newest point, when the source is as it was when the two were found equal, and the vault holds all of it.
+    private func quiet(_ entry: QuietCache.Entry?, _ fingerprint: Digest?, _ history: RunHistory)
+        -> ProtectResult.Held?
+    {
+        guard let entry, let fingerprint, entry.fingerprint == fingerprint, let newest = history.newest,
+            history.isInFirst, newest.id == entry.point, newest.manifest.experiment == experiment.name,
+            entry.objects.allSatisfy(writer.holds)
+        else { return nil }
+        return held(newest.reference, isNew: false)
+    }
+
+    private func remember(
+        _ cache: QuietCache,
+        _ point: PointID,
+        _ fingerprint: Digest?,
+        _ objects: [ObjectReference]
+    )
+        throws
+    {
+        guard let fingerprint else { return }
+        try cache.write(QuietCache.Entry(point: point, fingerprint: fingerprint, objects: objects))
+    }
+
+    private func held(_ point: PointReference, isNew: Bool) -> ProtectResult.Held {
+        ProtectResult.Held(experiment: experiment.name, point: point, isNew: isNew, confirmed: surveyed)
+    }
+
+    private func capture(_ history: RunHistory) throws -> TreeCapture {
+        TreeCapture(
+            experiment: experiment,
+            vault: vault,
+            writer: writer,
+            before: try history.newest.map {
+                TreeCapture.Before(manifest: $0.manifest, tree: try history.tree())
+            },
+            settings: protector.settings,
+            clock: protector.clock,
+            workers: protector.workers,
+            progress: protector.progress,
+            cancellation: protector.cancellation
+        )
+    }
+
+    private func manifest(_ origin: Origin, _ history: RunHistory) -> Manifest {
+        var random = SystemRandomNumberGenerator()
+        let parent = history.newest
+        let earliest =
+            parent.map { Timestamp(milliseconds: $0.manifest.created.milliseconds + 1) } ?? surveyed
+        return Manifest(
+            run: history.run ?? RunID.make(at: surveyed, using: &random),
+            experiment: experiment.name,
+            source: experiment.source,
+            layout: experiment.layout,
+            host: protector.host,
+            origin: origin,
+            created: max(surveyed, earliest),
+            parent: parent?.id,
+            sequence: (parent?.manifest.sequence ?? 0) + 1
+        )
+    }
+}
+
+extension Manifest {
+    fileprivate mutating func describe(_ result: CaptureResult, _ tree: Tree) {
+        state = result.isComplete ? .complete : .incomplete
+        files = tree.files
+        bytes = tree.bytes
+        excluded = tree.entries.count { if case .excluded = $0.content { true } else { false } }
+        checkpoints = result.checkpoints.sorted { $0.key < $1.key }.map(\.value)
+        training = CheckpointSummary.training(checkpoints)
+        groups = CheckpointSummary.groups(training, tree: Set(tree.entries.map(\.name.description)))
+        findings = Array(result.findings.prefix(Self.findingsLimit))
+        let more = result.findings.count - findings.count
+        if more > 0 {
+            let worst = result.findings.map(\.severity).max() ?? .info
+            findings.append(Finding("capture.more", worst, "\(more) more findings are left out here"))
+        }
+    }
+
+    /// A manifest is small whatever happens to its source.
+    private static var findingsLimit: Int { 1000 }
+
+    /// Whether a new point would tell nothing new: the same tree, in the same state.
+    fileprivate func says(theSameAs other: Manifest) -> Bool {
+        listings == other.listings && state == other.state && experiment == other.experiment
+            && findings.map(\.code) == other.findings.map(\.code)
+    }
+}
+
+extension Finding {
+    /// The finding as seen from outside the experiment.
+    fileprivate func inside(_ experiment: Experiment) -> Finding {
+        Finding(code, severity, path: "\(experiment.name)/\(path)", message, hint: hint)
+    }
+}

@@ -1,4 +1,0 @@
-extension ComplianceReport {
-    /// One self-contained page.
-    public var html: String { "" }
-}

@@ -1,0 +1,57 @@
+internal import LifeboatTestSupport
+internal import Testing
+
+/// Every verb explains itself, with examples.
+@Suite("Help and versions")
+struct HelpTests {
+    static let verbs: [[String]] = [
+        ["init"], ["policy", "check"], ["policy", "show"], ["protect"], ["prune"], ["status"], ["inspect"],
+        ["ls"], ["get"], ["diff"], ["plan"], ["restore"], ["drill"], ["report"], ["evidence", "show"],
+        ["evidence", "verify"], ["vault", "init"], ["vault", "check"], ["vault", "gc"],
+    ]
+
+    @Test("a verb's help goes to standard output and has examples", arguments: verbs)
+    func verb(_ words: [String]) throws {
+        let run = CommandRun(words + ["--help"])
+        #expect(run.status == 0)
+        #expect(run.notes == "")
+        #expect(run.out.contains("\nEXAMPLES\n  lifeboat \(words.joined(separator: " "))"))
+        #expect(CommandRun(["help"] + words).out == run.out)
+        #expect(run.out.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
+        try Golden.expect(run.out, is: "help-\(words.joined(separator: "-")).txt")
+    }
+
+    @Test(
+        "the root and the groups name what is below them",
+        arguments: [[], ["policy"], ["vault"], ["evidence"]]
+    )
+    func group(_ words: [String]) throws {
+        let run = CommandRun(words + ["--help"])
+        #expect(run.status == 0 && run.notes == "")
+        #expect(CommandRun(words).out == run.out)
+        #expect(CommandRun(words).status == 0)
+        try Golden.expect(run.out, is: "help\(words.map { "-\($0)" }.joined()).txt")
+    }
+
+    @Test("the root names every verb")
+    func root() {
+        let text = CommandRun(["--help"]).out
+        for verb in Set(Self.verbs.map { $0[0] }) { #expect(text.contains("\n  \(verb) "), "\(verb)") }
+    }
+
+    @Test("the version is three numbers on one line")
+    func version() {
+        let run = CommandRun(["--version"])
+        #expect(run.status == 0 && run.notes == "")
+        #expect(run.out.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+
+    @Test("completions for every shell", arguments: ["bash", "zsh", "fish"])
+    func completions(_ shell: String) {
+        let run = CommandRun(["--generate-completion-script", shell])
+        #expect(run.status == 0 && run.notes == "")
+        for word in ["protect", "restore", "dry-run", "evidence"] {
+            #expect(run.out.contains(word), "\(word)")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import LifeboatCore
+import LifeboatFiles
+import LifeboatPolicy
+import LifeboatRecovery
+import LifeboatTestSupport
+import Testing
+
+/// Files so small that their headers weigh more than they do.
+struct TinyFilesTests {
+    @Test func unchangedFilesAreNotReadAgain() throws {
+        try withScratchDirectory { scratch in
+            let source = try Directory.make("\(scratch)/source")
+            for index in 0..<64 {
+                let content = Array("file \(index)".utf8)
+                #expect(try source.write(content, to: FileName("\(index).txt"), replacing: false))
+            }
+            // An hour on, so that no file was touched just before its point was taken.
+            let clock = ManualClock(SystemClock().now().adding(seconds: 3600))
+            let first = try protect(scratch, clock)
+            clock.advance(seconds: 60)
+            let second = try protect(scratch, clock)
+            #expect(first.tiers.map(\.skipped) == [0])
+            #expect((first.tiers.first?.bytesRead ?? 0) > 0)
+            #expect(second.tiers.map(\.skipped) == [1])
+            #expect(second.tiers.map(\.bytesRead) == [0])
+            #expect(second.findings == [])
+        }
+    }
+
+    private func protect(_ scratch: String, _ clock: ManualClock) throws -> ProtectResult {
+        let policy = Policy(
+            name: "tiny",
+            sources: [Source(name: "tiny", path: "\(scratch)/source")],
+            tiers: [Tier(name: "disk", storage: .directory(path: "\(scratch)/vault"))]
+        )
+        let protector = Protector(
+            policy: policy,
+            state: try LocalState(path: "\(scratch)/state"),
+            host: "node",
+            clock: clock,
+            workers: Workers(width: 2),
+            progress: SilentProgress(),
+            cancellation: Cancellation()
+        )
+        return try protector.run()
+    }
+}
