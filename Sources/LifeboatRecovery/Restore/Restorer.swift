@@ -117,7 +117,7 @@ public struct Restorer: Sendable {
         -> [Finding]
     {
         guard let object = steps.first.map({ tree.objects[$0.entry.pieces[0].object] }) else { return [] }
-        let wanted = steps.reduce(0) { $0 + $1.entry.size }
+        let wanted = steps.reduce(0) { $0 + BundleBuilder.space(for: $1.entry.size) }
         guard wanted * 2 > object.length else {
             return try steps.flatMap { step in
                 let bytes = try vault.bytes(step.entry.pieces[0], of: tree)
