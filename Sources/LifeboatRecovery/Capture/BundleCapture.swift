@@ -117,9 +117,7 @@ final class BundleCapture: Sendable {
             }
         } catch let error as LifeboatError where error.code != .interrupted {
             captured.outcome = .leftOut
-            captured.findings.append(
-                Finding("capture.unreadable", failure: error, path: entry.name.description)
-            )
+            captured.findings.append(.unreadable(entry.name, error))
             return (Read(captured: captured), [])
         }
         captured.outcome = .stored([])

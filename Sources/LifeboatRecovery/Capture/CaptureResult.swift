@@ -47,7 +47,7 @@ struct CaptureResult: Sendable {
     mutating func fail(_ name: FileName, _ error: any Error) {
         if (error as? LifeboatError)?.code == .notFound { return }
         isComplete = false
-        findings.append(Finding("capture.unreadable", failure: error, path: name.description))
+        findings.append(.unreadable(name, error))
     }
 
     mutating func add(_ captured: [Captured]) {
@@ -109,6 +109,20 @@ struct CaptureResult: Sendable {
                 isWhole: $0.offset == 0 && $0.length == $0.object.length
             )
         }
+    }
+}
+
+extension Finding {
+    /// What could not be read, by its name below the experiment: points are the same wherever the source lies.
+    static func unreadable(_ name: FileName, _ error: any Error) -> Finding {
+        let known = error as? LifeboatError
+        return Finding(
+            "capture.unreadable",
+            .error,
+            path: name.description,
+            known?.message ?? String(describing: error),
+            hint: known?.hint ?? ""
+        )
     }
 }
 

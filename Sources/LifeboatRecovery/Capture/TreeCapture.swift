@@ -145,7 +145,7 @@ struct TreeCapture: Sendable {
 
     private static func unreadable(_ entry: TreeEntry, _ error: LifeboatError) -> Captured {
         var captured = Captured(name: entry.name, facts: entry.facts, outcome: .leftOut)
-        captured.findings = [Finding("capture.unreadable", failure: error, path: entry.name.description)]
+        captured.findings = [.unreadable(entry.name, error)]
         return captured
     }
 

@@ -10,12 +10,18 @@ struct KnownPoints {
     /// All vaults, the first tier's first.
     let vaults: [Vault]
 
-    /// What cannot be read in the first tier.
-    let findings: [Finding]
+    /// What cannot be read in the first tier, and which others do not answer.
+    private(set) var findings: [Finding]
 
     init(first: Vault, others: [Vault]) throws {
         (self.first, findings) = try first.points()
-        elsewhere = others.flatMap { (try? $0.points().points) ?? [] }
+        var elsewhere: [Point] = []
+        for vault in others {
+            do { elsewhere += try vault.points().points } catch {
+                findings.append(Finding("tier.unreachable", failure: error, path: vault.address))
+            }
+        }
+        self.elsewhere = elsewhere
         vaults = [first] + others
     }
 

@@ -28,6 +28,9 @@ struct RunHistory {
     /// is read again.
     func tree() throws -> Tree {
         guard let newest else { return Tree() }
-        return vaults.lazy.compactMap { try? $0.tree(of: newest.manifest) }.first ?? Tree()
+        for vault in vaults {
+            if let tree = try? vault.tree(of: newest.manifest) { return tree }
+        }
+        return Tree()
     }
 }

@@ -68,6 +68,9 @@ public struct Protector: Sendable {
             }
             result.tiers.append(outcome)
         }
+        // A tier is looked at for itself and for those that it feeds.
+        var seen: Set<Finding> = []
+        result.findings.removeAll { !seen.insert($0).inserted }
         return result
     }
 
@@ -91,7 +94,8 @@ public struct Protector: Sendable {
         _ findings: inout [Finding]
     ) throws {
         let there = try vault.points().points
-        let offered = try source.points().points
+        let (offered, unreadable) = try source.points()
+        findings += unreadable
         let have = Set(there.map(\.id))
         let all = there + offered.filter { !have.contains($0.id) }
         let kept = RetentionRule(policy.retention(for: tier), now: clock.now()).kept(all)

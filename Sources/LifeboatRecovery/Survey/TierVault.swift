@@ -48,9 +48,13 @@ public enum TierVault {
     ) -> (made: [(tier: String, vault: Vault)], findings: [Finding]) {
         let tiers = policy.tiers.filter(\.isWritable)
         var random = SystemRandomNumberGenerator()
-        let set =
-            tiers.lazy.compactMap { try? open($0).marker.set }.first
-            ?? RunID.make(at: time, using: &random).text
+        var set = RunID.make(at: time, using: &random).text
+        for tier in tiers {
+            // What cannot be opened here is told below, where it is made.
+            guard let vault = try? open(tier) else { continue }
+            set = vault.marker.set
+            break
+        }
         var made: [(tier: String, vault: Vault)] = []
         var findings: [Finding] = []
         for tier in tiers {
