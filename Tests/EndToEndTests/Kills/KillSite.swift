@@ -9,13 +9,17 @@ struct KillSite {
     /// The states that its points may hold, each as digests of files by name.
     private(set) var known: [[String: String]] = []
 
-    /// A site with one run of a few small files, a checkpoint, and two files of more than one mebibyte.
-    init(at path: String, rest: String = "") throws {
+    /// The length of the longest files.
+    private let length: Int
+
+    /// A site with one run of a few small files, a checkpoint, and two files of `length` bytes.
+    init(at path: String, rest: String = "", length: Int = 1_200_000) throws {
+        self.length = length
         site = try Site(at: path, rest: rest)
         try site.addSmallRun("exp1")
         for index in 0..<60 { try site.write("label \(index)\n", to: "runs/exp1/labels/\(index).txt") }
-        try site.write(Site.noise(1_200_000, seed: 1), to: "runs/exp1/events.one")
-        try site.write(Site.noise(2_000_000, seed: 2), to: "runs/exp1/events.two")
+        try site.write(Site.noise(length, seed: 1), to: "runs/exp1/events.one")
+        try site.write(Site.noise(length, seed: 2), to: "runs/exp1/events.two")
         try remember()
     }
 
@@ -38,7 +42,7 @@ struct KillSite {
         try site.write(checkpoint, to: "runs/exp1/weights/last.pt")
         let results = try Fixtures.bytes("live/results.csv")
         try site.write(results + Array("\(epoch)\n".utf8), to: "runs/exp1/results.csv")
-        try site.write(Site.noise(1_400_000, seed: UInt64(epoch + 7)), to: "runs/exp1/events.one")
+        try site.write(Site.noise(length, seed: UInt64(epoch + 7)), to: "runs/exp1/events.one")
         try site.write("epoch \(epoch)\n", to: "runs/exp1/labels/epoch-\(epoch).txt")
         try Directory(site.source).removeFile(FileName("exp1/labels/epoch-\(epoch - 2).txt"))
         try remember()

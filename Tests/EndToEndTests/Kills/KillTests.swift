@@ -70,7 +70,7 @@ extension EndToEnd {
         @Test("prune keeps what retention keeps")
         func prune() throws {
             try withScratchDirectory { scratch in
-                var master = try KillSite(at: "\(scratch)/master")
+                var master = try KillSite(at: "\(scratch)/master", length: 20_000)
                 for epoch in 1...8 {
                     try master.run("protect")
                     try master.train(epoch)
@@ -102,7 +102,7 @@ extension EndToEnd {
         func collect(_ isCondemned: Bool) throws {
             try withScratchDirectory { scratch in
                 let rest = "retention: { keepLast: 2, keepBest: false }\n"
-                var master = try KillSite(at: "\(scratch)/master", rest: rest)
+                var master = try KillSite(at: "\(scratch)/master", rest: rest, length: 20_000)
                 for epoch in 1...6 {
                     try master.run("protect")
                     try master.train(epoch)
