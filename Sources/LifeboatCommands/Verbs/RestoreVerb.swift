@@ -94,7 +94,10 @@ struct RestoreVerb: Verb {
         let advice = ResumeAdvice(plan, in: chosen.vault, data: data.map(context.absolute))
         if dryRun {
             let findings = chosen.findings + plan.findings + advice.findings
-            context.present("restore", options, json: plan.json.with("dryRun", true), findings: findings) {
+            let json = plan.json.with("ok", true).with("dryRun", true).with("tier", .string(chosen.tier))
+                .with("resumeCommand", .optional(advice.command))
+                .with("findings", .array(findings.map(\.json)))
+            context.present("restore", options, json: json, findings: findings) {
                 RestoreView.text(plan, chosen.tier)
             }
             return .good
