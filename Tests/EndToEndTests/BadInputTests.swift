@@ -38,7 +38,10 @@ extension EndToEnd {
                     as: UTF8.self
                 )
                 #expect(full.contains(site.vault("disk")), "\(full)")
-                #expect(full.contains("No space left on device") && full.contains("The disk is full"), "\(full)")
+                #expect(
+                    full.contains("No space left on device") && full.contains("The disk is full"),
+                    "\(full)"
+                )
                 #expect(try FileTree(site.place("back")).facts() == before)
                 #expect(try FileTree(site.place("last")).facts() == FileTree("\(site.source)/exp1").facts())
             }
@@ -50,7 +53,10 @@ extension EndToEnd {
                 try FileTree(site.source).remove()
                 let outcome = try lifeboat.run("protect", "--json")
                 #expect(outcome.ending == .exited(1))
-                #expect(outcome.notes.contains("\(site.source): the source \"train\" cannot be read"), "\(outcome.notes)")
+                #expect(
+                    outcome.notes.contains("\(site.source): the source \"train\" cannot be read"),
+                    "\(outcome.notes)"
+                )
                 #expect(try outcome.document()["ok"] == false)
             }
         }
@@ -63,14 +69,21 @@ extension EndToEnd {
                 let json = try JSON.parse(Descriptor.reading(marker).contents(limit: 1 << 16))
                 try site.write(json.with("version", 2).canonical, to: "tiers/disk/lifeboat-vault.json")
                 let before = try FileTree(site.vault("disk")).facts()
-                for words in [["protect"], ["prune"], ["vault", "gc", "--tier", "disk"], ["ls", "--tier", "disk"]] {
+                for words in [
+                    ["protect"], ["prune"], ["vault", "gc", "--tier", "disk"], ["ls", "--tier", "disk"],
+                ] {
                     let outcome = try lifeboat.finish(lifeboat.start(words))
                     #expect(outcome.ending == .exited(1), "\(words)")
-                    #expect(outcome.notes.contains("format 2") && outcome.notes.contains("newer lifeboat"), "\(words)")
+                    #expect(
+                        outcome.notes.contains("format 2") && outcome.notes.contains("newer lifeboat"),
+                        "\(words)"
+                    )
                 }
                 #expect(try FileTree(site.vault("disk")).facts() == before)
                 let restored = try lifeboat.run("restore", "train/exp1", "--to", "back")
-                #expect(restored.ending == .exited(0) && restored.notes.contains("[restore.tier-passed-over]"))
+                #expect(
+                    restored.ending == .exited(0) && restored.notes.contains("[restore.tier-passed-over]")
+                )
             }
         }
 
@@ -94,7 +107,10 @@ extension EndToEnd {
                 for words in [["prune"], ["vault", "gc", "--tier", "disk"]] {
                     let refused = try lifeboat.finish(lifeboat.start(words))
                     #expect(refused.ending == .exited(1), "\(words)")
-                    #expect(refused.notes.contains("nothing is deleted while a manifest cannot be read"), "\(words)")
+                    #expect(
+                        refused.notes.contains("nothing is deleted while a manifest cannot be read"),
+                        "\(words)"
+                    )
                 }
             }
         }
@@ -116,7 +132,10 @@ extension EndToEnd {
 
                 let refused = try lifeboat.run("restore", "train/exp1", "--from", "disk", "--to", "back")
                 #expect(refused.ending == .exited(1))
-                #expect(refused.notes.contains(path) && refused.notes.contains("another tier"), "\(refused.notes)")
+                #expect(
+                    refused.notes.contains(path) && refused.notes.contains("another tier"),
+                    "\(refused.notes)"
+                )
                 #expect(try !FileTree(site.place("back")).names().contains("weights/last.pt"))
                 let check = try lifeboat.run("vault", "check", "--read-data", "--tier", "disk")
                 #expect(check.ending == .exited(2) && check.notes.contains(path))

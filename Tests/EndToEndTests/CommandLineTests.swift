@@ -8,7 +8,10 @@ extension EndToEnd {
     /// What only the process itself shows: streams, pipes, odd files, its environment.
     @Suite("The program", .serialized)
     struct CommandLineTests {
-        @Test("help and version go to standard output", arguments: [["--help"], ["--version"], ["protect", "--help"]])
+        @Test(
+            "help and version go to standard output",
+            arguments: [["--help"], ["--version"], ["protect", "--help"]]
+        )
         func help(_ words: [String]) throws {
             try withSite { site, lifeboat in
                 let outcome = try lifeboat.finish(lifeboat.start(words))
@@ -32,11 +35,16 @@ extension EndToEnd {
         func get() throws {
             try withSite { site, lifeboat in
                 #expect(try lifeboat.run("protect").ending == .exited(0))
-                let wanted = try Descriptor.reading("\(site.source)/exp1/weights/last.pt").contents(limit: 1 << 24)
+                let wanted = try Descriptor.reading("\(site.source)/exp1/weights/last.pt").contents(
+                    limit: 1 << 24
+                )
                 let outcome = try lifeboat.run("get", "train/exp1", "weights/last.pt")
                 #expect(outcome.ending == .exited(0))
                 #expect(outcome.bytes == wanted)
-                #expect(try lifeboat.run("get", "train/exp1", "weights/last.pt", "--out", "a.pt").ending == .exited(0))
+                #expect(
+                    try lifeboat.run("get", "train/exp1", "weights/last.pt", "--out", "a.pt").ending
+                        == .exited(0)
+                )
                 #expect(try Descriptor.reading(site.place("a.pt")).contents(limit: 1 << 24) == wanted)
                 let again = try lifeboat.run("get", "train/exp1", "weights/last.pt", "--out", "a.pt")
                 #expect(again.ending == .exited(1) && again.notes.contains("--force"))
@@ -45,7 +53,9 @@ extension EndToEnd {
 
         @Test(
             "a reader that goes away ends it quietly",
-            arguments: ["get train/exp1 weights/last.pt", "ls --json", "evidence show", "--help", "protect --json"]
+            arguments: [
+                "get train/exp1 weights/last.pt", "ls --json", "evidence show", "--help", "protect --json",
+            ]
         )
         func brokenPipe(_ words: String) throws {
             try withSite { site, lifeboat in
@@ -57,7 +67,10 @@ extension EndToEnd {
             }
         }
 
-        @Test("a pipe, a device and a directory are refused at once", arguments: ["fifo", "/dev/null", "/dev/zero", "."])
+        @Test(
+            "a pipe, a device and a directory are refused at once",
+            arguments: ["fifo", "/dev/null", "/dev/zero", "."]
+        )
         func oddFiles(_ path: String) throws {
             try withSite { site, lifeboat in
                 #expect(makePipe(site.place("fifo")))
@@ -74,7 +87,10 @@ extension EndToEnd {
                 let outcome = try lifeboat.finish(lifeboat.start(["protect"]), limit: 20)
                 #expect(outcome.ending == .exited(0), "\(outcome.notes)")
                 let list = try lifeboat.run("ls", "train/exp1", "newest")
-                #expect(list.out.contains("pipe.pt  (not held: a pipe has no content to hold)"), "\(list.out)")
+                #expect(
+                    list.out.contains("pipe.pt  (not held: a pipe has no content to hold)"),
+                    "\(list.out)"
+                )
             }
         }
 
@@ -107,7 +123,11 @@ extension EndToEnd {
                 first.send(SIGCONT)
                 #expect(second == .exited(75))
                 let notes = try Descriptor.reading(site.place("notes2")).contents(limit: 1 << 16)
-                #expect(String(decoding: notes, as: UTF8.self).contains("another process is protecting train/exp1"))
+                #expect(
+                    String(decoding: notes, as: UTF8.self).contains(
+                        "another process is protecting train/exp1"
+                    )
+                )
                 let json = try JSON.parse(Descriptor.reading(site.place("out2")).contents(limit: 1 << 16))
                 #expect(json["error"]?["code"] == "busy")
                 #expect(try lifeboat.finish(first).ending == .exited(0))

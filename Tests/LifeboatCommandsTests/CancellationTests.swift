@@ -15,7 +15,10 @@ struct CancellationTests {
 
     @Test(
         "stops at every moment it looks, and completes later",
-        arguments: [["protect"], ["restore", "train/exp1", "--to", "back"], ["vault", "check", "--read-data"], ["prune"]]
+        arguments: [
+            ["protect"], ["restore", "train/exp1", "--to", "back"], ["vault", "check", "--read-data"],
+            ["prune"],
+        ]
     )
     func everywhere(_ words: [String]) throws {
         var stops = 0

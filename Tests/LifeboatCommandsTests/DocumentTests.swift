@@ -23,7 +23,11 @@ struct DocumentTests {
             memberKeys: ["tier", "points", "bytesRead", "bytesStored", "objectsStored", "skipped"]
         ),
         Shape(words: ["policy", "check"], schema: "policy-check", keys: ["ok", "path", "problems"]),
-        Shape(words: ["policy", "show"], schema: "policy-show", keys: ["name", "sources", "tiers", "retention"]),
+        Shape(
+            words: ["policy", "show"],
+            schema: "policy-show",
+            keys: ["name", "sources", "tiers", "retention"]
+        ),
         Shape(
             words: ["ls"],
             schema: "ls",
@@ -46,7 +50,11 @@ struct DocumentTests {
             memberKeys: ["path", "type", "size", "mode", "modified"]
         ),
         Shape(words: ["diff", "train/exp1", "newest"], schema: "diff", keys: ["from", "to", "changes"]),
-        Shape(words: ["get", "train/exp1", "args.yaml", "--out", "a"], schema: "get", keys: ["ok", "out", "bytes"]),
+        Shape(
+            words: ["get", "train/exp1", "args.yaml", "--out", "a"],
+            schema: "get",
+            keys: ["ok", "out", "bytes"]
+        ),
         Shape(
             words: ["restore", "train/exp1", "--to", "back"],
             schema: "restore",
@@ -57,7 +65,9 @@ struct DocumentTests {
         Shape(
             words: ["restore", "train/exp1", "--to", "other", "--dry-run"],
             schema: "restore",
-            keys: ["ok", "experiment", "point", "tier", "files", "bytes", "resumeCommand", "findings", "dryRun"]
+            keys: [
+                "ok", "experiment", "point", "tier", "files", "bytes", "resumeCommand", "findings", "dryRun",
+            ]
         ),
         Shape(
             words: ["prune", "--dry-run"],
@@ -81,7 +91,11 @@ struct DocumentTests {
             member: "vaults",
             memberKeys: ["tier", "condemned", "waiting", "deleted", "bytesDeleted"]
         ),
-        Shape(words: ["evidence", "verify"], schema: "evidence-verify", keys: ["ok", "records", "head", "findings"]),
+        Shape(
+            words: ["evidence", "verify"],
+            schema: "evidence-verify",
+            keys: ["ok", "records", "head", "findings"]
+        ),
         Shape(
             words: ["evidence", "show"],
             schema: "evidence-show",
@@ -141,7 +155,7 @@ struct DocumentTests {
             let site = try Site(at: scratch)
             try site.addRun("live", as: "exp1")
             #expect(CommandRun(["protect"], at: site).status == 0)
-            let run = CommandRun(["plan", "train/exp1", "--json"], at: site)
+            let run = CommandRun(["plan", "train/exp1", "--tier", "replica", "--json"], at: site)
             #expect(run.status == 0, "\(run.notes)")
             let schema = try run.document()["schema"]?.stringValue
             #expect(schema?.hasPrefix("lifeboat.plan/") == true)

@@ -19,7 +19,8 @@ struct InspectTests {
         #expect(json["schema"] == "lifeboat.inspect/1")
         #expect(json["path"] == .string(path))
         for key in [
-            "format", "verdict", "integrity", "training", "safety", "epoch", "epochs", "tensors", "parameters",
+            "format", "verdict", "integrity", "training", "safety", "epoch", "epochs", "tensors",
+            "parameters",
             "framework", "frameworkVersion", "findings",
         ] {
             #expect(json[key] != nil, "\(key)")

@@ -17,7 +17,8 @@ struct OutputTests {
             clock.advance(seconds: 3600)
             try protect(site, clock)
 
-            let points = try CommandRun(["ls", "train/exp1", "--json"], at: site).document()["points"]?.arrayValue
+            let points = try CommandRun(["ls", "train/exp1", "--json"], at: site).document()["points"]?
+                .arrayValue
             let ids = (points ?? []).compactMap { $0["point"]?.stringValue }
             try #require(ids.count == 2)
             var names = [scratch: "SITE", ids[0]: "POINT-TWO", ids[1]: "POINT-ONE"]
@@ -34,7 +35,12 @@ struct OutputTests {
             try golden(["prune", "--dry-run"], "prune", site, names)
             try golden(["policy", "check"], "policy-check", site, names)
             try golden(["evidence", "show"], "evidence-show", site, names)
-            try golden(["restore", "train/exp1", "--to", "back", "--dry-run"], "restore-dry-run", site, names)
+            try golden(
+                ["restore", "train/exp1", "--to", "back", "--dry-run"],
+                "restore-dry-run",
+                site,
+                names
+            )
         }
     }
 
