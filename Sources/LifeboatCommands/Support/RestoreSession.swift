@@ -46,7 +46,6 @@ struct RestoreSession {
         throw LifeboatError(
             last?.code ?? .notFound,
             "no tier can restore \(experiment.name): \(reasons)",
-            path: context.host,
             hint: last?.hint ?? "Name a vault with --vault PATH."
         )
     }

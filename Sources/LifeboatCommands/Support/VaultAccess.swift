@@ -10,7 +10,11 @@ struct VaultAccess: ParsableArguments {
     @Option(name: .long, help: "The tier to use. Default: the first that answers.")
     var tier: String?
 
-    @Option(name: .long, help: "The path of a vault; no policy is needed then.", completion: .directory)
+    @Option(
+        name: .long,
+        help: .init("The path of a vault; no policy is needed then.", valueName: "dir"),
+        completion: .directory
+    )
     var vault: String?
 
     func validate() throws {

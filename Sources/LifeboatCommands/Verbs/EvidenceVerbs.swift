@@ -59,13 +59,16 @@ struct EvidenceVerbs: ParsableCommand {
 
                 EXAMPLES
                   lifeboat evidence verify
-                  lifeboat evidence verify --vault /mnt/replica/vault --trust-head SIGNER:12:DIGEST
+                  lifeboat evidence verify --trust-head SIGNER:12:DIGEST
                 """
         )
 
         @Option(
             name: .long,
-            help: "A head that is known from elsewhere, as SIGNER:NUMBER:DIGEST. May be given several times."
+            help: .init(
+                "A head that is known from elsewhere, as SIGNER:NUMBER:DIGEST. May be given several times.",
+                valueName: "head"
+            )
         )
         var trustHead: [String] = []
 

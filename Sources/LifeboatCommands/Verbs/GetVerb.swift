@@ -25,18 +25,25 @@ struct GetVerb: Verb {
     @Argument(help: "The file's path in the experiment.")
     var file: String
 
-    @Option(name: .shortAndLong, help: "Where to write it.", completion: .file())
+    @Option(
+        name: .shortAndLong,
+        help: .init("Where to write it. Default: standard output.", valueName: "file"),
+        completion: .file()
+    )
     var out: String?
 
     @Option(
         name: .long,
-        help: "The point to take it from: the start of its id. Default: the newest good one."
+        help: .init(
+            "The point to take it from: the start of its id. Default: the newest good one.",
+            valueName: "id"
+        )
     )
     var point: String?
 
     @Option(
         name: .long,
-        help: "The newest point at this time (ISO 8601, UTC).",
+        help: .init("The newest point at this time (ISO 8601, UTC).", valueName: "time"),
         transform: TimeArgument.parse
     )
     var at: Timestamp?

@@ -117,8 +117,10 @@ struct VaultVerbs: ParsableCommand {
 
         @Option(
             name: .long,
-            help:
+            help: .init(
                 "How long an object stays condemned before it is deleted. Default: the policy's gcGrace, 7d.",
+                valueName: "duration"
+            ),
             transform: SpanArgument.parse
         )
         var grace: Double?
