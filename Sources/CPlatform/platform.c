@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/openat2.h>
 #include <malloc.h>
 #include <sched.h>
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -43,6 +45,17 @@ int lb_fstat(int fd, struct lb_stat *out) { return fill(fd, "", AT_EMPTY_PATH, o
 
 int lb_fstatat(int dirfd, const char *name, struct lb_stat *out) {
     return fill(dirfd, name, AT_SYMLINK_NOFOLLOW, out);
+}
+
+int lb_open_beneath(int dirfd, const char *path, int flags) {
+    struct open_how how = {
+        .flags = (unsigned)flags,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    };
+    long fd = syscall(SYS_openat2, dirfd, path, &how, sizeof how);
+    // A sandbox may forbid the call without knowing it.
+    if (fd < 0) return errno == EPERM ? -ENOSYS : -errno;
+    return (int)fd;
 }
 
 int lb_open_unnamed(int dirfd) {

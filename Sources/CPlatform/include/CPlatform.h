@@ -26,6 +26,10 @@ int lb_fstat(int fd, struct lb_stat *out);
 /// Never follows a link at the last component.
 int lb_fstatat(int dirfd, const char *name, struct lb_stat *out);
 
+/// Opens a path below `dirfd` in one call, following no link at any component (openat2, Linux 5.6);
+/// -ENOSYS where the kernel or a filter does not have it.
+int lb_open_beneath(int dirfd, const char *path, int flags);
+
 /// An unnamed file in the directory `dirfd`, open for reading and writing; a descriptor or -errno.
 int lb_open_unnamed(int dirfd);
 /// Makes `to` share the blocks of `from` (FICLONE).
