@@ -6,8 +6,8 @@ struct LifeboatCommand: ParsableCommand {
         commandName: "lifeboat",
         abstract: "Keeps training runs recoverable, and proves it.",
         discussion: """
-            Moves the checkpoints and files of training runs down the tiers that a policy names, restores samples \
-            of every tier on a schedule to prove it, and carries a recovery out with one command.
+            Moves the checkpoints and files of training runs down the tiers that a policy names, restores \
+            samples of every tier on a schedule to prove it, and carries a recovery out with one command.
 
             EXAMPLES
               lifeboat init                  write a starter policy for this node

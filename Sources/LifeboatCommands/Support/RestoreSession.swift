@@ -54,7 +54,8 @@ struct RestoreSession {
         let (points, unreadable) = try opened.vault.points()
         let choice = try PointChoice(experiment, in: points, at: opened.vault.address)
         let (point, more) = try choice.point(id: point, at: at)
-        // A manifest that cannot be read may have been a newer point: that is said, and does not stop a recovery.
+        // A manifest that cannot be read may have been a newer point: that is said, and does not stop a
+        // recovery.
         return Chosen(
             tier: opened.name,
             vault: opened.vault,

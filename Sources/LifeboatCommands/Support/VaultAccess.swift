@@ -27,7 +27,8 @@ struct VaultAccess: ParsableArguments {
         let vault: Vault
     }
 
-    /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when none can.
+    /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when
+    /// none can.
     func open(_ context: Context, _ options: CommonOptions) throws -> (vaults: [Opened], findings: [Finding])
     {
         if let vault { return ([try Self.open(path: vault, context)], []) }

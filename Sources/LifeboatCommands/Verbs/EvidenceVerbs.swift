@@ -54,8 +54,8 @@ struct EvidenceVerbs: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify the ledger of a tier: signatures, chains, and that nothing was cut off.",
             discussion: """
-                A chain alone cannot show that its end was cut off: heads known from other tiers, from the local \
-                outbox, and from --trust-head vouch for it. Exits 2 when the ledger does not verify.
+                A chain alone cannot show that its end was cut off: heads known from other tiers, from the \
+                local outbox, and from --trust-head vouch for it. Exits 2 when the ledger does not verify.
 
                 EXAMPLES
                   lifeboat evidence verify
@@ -136,7 +136,8 @@ struct EvidenceVerbs: ParsableCommand {
             -> String
         {
             var lines = [
-                "\(isGood ? "verified" : "NOT VERIFIED"): \(records) records in \(tiers.joined(separator: ", "))"
+                "\(isGood ? "verified" : "NOT VERIFIED"): \(Counted.text(records, "record")) in "
+                    + tiers.joined(separator: ", ")
             ]
             for (signer, head) in heads.sorted(by: { $0.key < $1.key }) {
                 lines.append("  head \(signer):\(head.sequence):\(head.digest)")

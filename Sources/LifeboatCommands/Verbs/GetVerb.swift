@@ -10,8 +10,8 @@ struct GetVerb: Verb {
         commandName: "get",
         abstract: "Take one file out of a point.",
         discussion: """
-            Reads only what it needs and holds every byte against its digest. Writes to standard output unless \
-            --out names a file, which must not exist.
+            Reads only what it needs and holds every byte against its digest. Writes to standard output \
+            unless --out names a file, which must not exist.
 
             EXAMPLES
               lifeboat get my_yolo_train/exp1 results.csv

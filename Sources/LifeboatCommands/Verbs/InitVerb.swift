@@ -10,8 +10,9 @@ struct InitVerb: Verb {
         commandName: "init",
         abstract: "Write a starter policy for what is found on this node.",
         discussion: """
-            Looks for training runs below the given directories (default: here, ./runs, /mnt, /data, /workspace, \
-            /scratch) and for other disks that copies can live on. Nothing is overwritten without --force.
+            Looks for training runs below the given directories (default: here, ./runs, /mnt, /data, \
+            /workspace, /scratch) and for other disks that copies can live on. Nothing is overwritten \
+            without --force.
 
             EXAMPLES
               lifeboat init

@@ -12,8 +12,8 @@ struct PlanVerb: Verb {
         commandName: "plan",
         abstract: "Write the plan that rebuilds a training on a fresh node.",
         discussion: """
-            Chooses the tier and point that survive the scenario, and writes ordered steps with their commands, \
-            checks and estimated times: node, packages, code, data set, checkpoint, resume.
+            Chooses the tier and point that survive the scenario, and writes ordered steps with their \
+            commands, checks and estimated times: node, packages, code, data set, checkpoint, resume.
 
             EXAMPLES
               lifeboat plan my_yolo_train/exp1
@@ -116,7 +116,8 @@ struct PlanVerb: Verb {
             let reason = survivor.findings.first
             throw LifeboatError(
                 .failed,
-                "nothing survives \(scenario.rawValue): \(reason?.message ?? "no tier holds a point that works")",
+                "nothing survives \(scenario.rawValue): "
+                    + (reason?.message ?? "no tier holds a point that works"),
                 path: experiment,
                 hint: survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
             )

@@ -9,8 +9,8 @@ struct ReportVerb: Verb {
         commandName: "report",
         abstract: "Report compliance: backup age, replication, drills and controls.",
         discussion: """
-            Every control is computed from signed evidence and from what is found now, never from configuration \
-            alone. Exits 2 when a control fails.
+            Every control is computed from signed evidence and from what is found now, never from \
+            configuration alone. Exits 2 when a control fails.
 
             EXAMPLES
               lifeboat report

@@ -13,9 +13,10 @@ struct RestoreVerb: Verb {
         commandName: "restore",
         abstract: "Restore an experiment onto this node and say how training goes on.",
         discussion: """
-            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every byte \
-            back, and prints the command that really continues the training. A restore that was killed goes on \
-            where it was when it is run again. Files that differ are never overwritten without --force.
+            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every \
+            byte back, and prints the command that really continues the training. A restore that was killed \
+            goes on where it was when it is run again. Files that differ are never overwritten without \
+            --force.
 
             EXAMPLES
               lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1
