@@ -123,7 +123,11 @@ let package = Package(
         ),
         tests(
             "LifeboatReport",
-            ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
+                "LifeboatLedger", "LifeboatRecovery",
+            ],
+            exclude: ["Goldens"]
         ),
         tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
         .testTarget(
