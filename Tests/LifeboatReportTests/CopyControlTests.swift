@@ -32,8 +32,8 @@ struct CopyControlTests {
         )
         #expect(
             failed["offsite.1"]
-                == "disk, nas and vaulted are on this machine or where the source is; a stated location is no "
-                + "proof."
+                == "disk, nas and vaulted are on this machine or where the source is; a stated "
+                + "location is no proof."
         )
     }
 
@@ -50,8 +50,7 @@ struct CopyControlTests {
         #expect(
             bad?.reason
                 == "2 copies: the source and disk; nas lacks the newest complete point of runs/exp1 and "
-                + "vaulted "
-                + "lacks the newest complete point of runs/exp1."
+                + "vaulted lacks the newest complete point of runs/exp1."
         )
     }
 
