@@ -5,6 +5,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+# Warnings are errors in whatever is built here; Package.swift looks at it.
+export LIFEBOAT_STRICT := 1
+
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PYTHON ?= python3

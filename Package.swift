@@ -1,8 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `make` sets it: then a warning is an error.
+let isStrict = Context.environment["LIFEBOAT_STRICT"] == "1"
+
 /// One set of language rules for every target: Swift 6, explicit existentials, imports that stay internal.
-let strict: [SwiftSetting] = [
+let strict: [SwiftSetting] = (isStrict ? [.treatAllWarnings(as: .error)] : []) + [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -120,7 +123,11 @@ let package = Package(
         ),
         tests(
             "LifeboatReport",
-            ["LifeboatCore", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger", "LifeboatRecovery"]
+            [
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
+                "LifeboatLedger", "LifeboatRecovery",
+            ],
+            exclude: ["Goldens"]
         ),
         tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
         .testTarget(

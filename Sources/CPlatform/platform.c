@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/openat2.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
@@ -14,6 +16,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -42,6 +45,17 @@ int lb_fstat(int fd, struct lb_stat *out) { return fill(fd, "", AT_EMPTY_PATH, o
 
 int lb_fstatat(int dirfd, const char *name, struct lb_stat *out) {
     return fill(dirfd, name, AT_SYMLINK_NOFOLLOW, out);
+}
+
+int lb_open_beneath(int dirfd, const char *path, int flags) {
+    struct open_how how = {
+        .flags = (unsigned)flags,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    };
+    long fd = syscall(SYS_openat2, dirfd, path, &how, sizeof how);
+    // A sandbox may forbid the call without knowing it.
+    if (fd < 0) return errno == EPERM ? -ENOSYS : -errno;
+    return (int)fd;
 }
 
 int lb_open_unnamed(int dirfd) {
@@ -185,4 +199,9 @@ int lb_interrupted(void) { return interrupts; }
 int64_t lb_peak_memory(void) {
     struct rusage usage;
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
+}
+
+void lb_limit_allocator(void) {
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }

@@ -6,18 +6,23 @@ struct LifeboatCommand: ParsableCommand {
         commandName: "lifeboat",
         abstract: "Keeps training runs recoverable, and proves it.",
         discussion: """
-            Moves the checkpoints and files of training runs down the tiers that a policy names, restores samples \
-            of every tier on a schedule to prove it, and carries a recovery out with one command.
+            Moves the checkpoints and files of training runs down the tiers that a policy names, restores \
+            samples of every tier on a schedule to prove it, and carries a recovery out with one command.
 
             EXAMPLES
-              lifeboat init                                write a starter policy for this node
-              lifeboat protect                             bring every tier up to date
-              lifeboat drill --tier store                  prove one tier by restoring from it
+              lifeboat init                  write a starter policy for this node
+              lifeboat protect               bring every tier up to date
+              lifeboat drill --tier disk     prove one tier by restoring from it
               lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1
 
             EXIT CODES
-              0 done and good   2 done, and the verdict is bad   1 could not do the job   64 usage
-              75 busy, try again   78 policy invalid   130 interrupted
+              0    done, and good
+              1    could not do the job
+              2    done, and the verdict is bad
+              64   the command line is wrong
+              75   busy, try again
+              78   the policy is invalid
+              130  interrupted
             """,
         version: LifeboatVersion.text,
         subcommands: [DrillWorkerVerb.self],

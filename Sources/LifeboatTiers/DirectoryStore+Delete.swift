@@ -16,6 +16,12 @@ extension DirectoryStore {
             return removed
         }
         guard Self.isOlder(facts, than: time) else { return false }
+        return try deleteAside(key, unlessWrittenSince: time)
+    }
+
+    /// The deletion of a file that looked old a moment ago; false when a writer came in between.
+    func deleteAside(_ key: String, unlessWrittenSince time: Timestamp) throws -> Bool {
+        let name = try name(key)
         let aside = FileName(Self.trash).appending(Self.asideName(key))
         _ = try root.makeDirectory(FileName(Self.trash))
         do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound

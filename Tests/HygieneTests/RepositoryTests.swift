@@ -52,6 +52,11 @@ struct RepositoryTests {
         #expect(LayoutRules.rows(in: document) == Layers.rows)
     }
 
+    @Test func everyFindingIsExplained() throws {
+        let document = try #require(repository.files.first { $0.path == "docs/findings.md" })
+        expectNone(FindingRules.violations(in: repository.sources, document: document))
+    }
+
     private func expectNone(_ violations: [Violation], _ location: SourceLocation = #_sourceLocation) {
         let text = violations.map(\.description).joined(separator: "\n")
         #expect(violations.isEmpty, "\n\(text)", sourceLocation: location)

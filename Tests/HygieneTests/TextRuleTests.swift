@@ -55,6 +55,20 @@ struct TextRuleTests {
         #expect(LayoutRules.rows(in: file) == [["A", "B"], ["C"]])
     }
 
+    @Test func reportsFindingsThatAreNotExplained() {
+        let document = RepositoryFile(
+            path: "a.md",
+            text: "- `drill.a-b` (error): c.\n- `rpo.TIER`: d.\n`e.f`\n"
+        )
+        func messages(_ text: String) -> [String] {
+            let source = SwiftSource(path: "Sources/LifeboatDrill/A.swift", text)
+            return FindingRules.violations(in: [source], document: document).map(\.message)
+        }
+        #expect(messages("a(\"drill.a-b\", \"rpo.\\(tier.name)\", \"last.pt\", \"evidence.key\")") == [])
+        #expect(messages("a(\"drill.c\", \"drill.a-b\", \"rpo.\\(b)\")") == ["drill.c is not in a.md"])
+        #expect(messages("a(\"drill.a-b\")") == ["rpo.TIER is used nowhere: take it out"])
+    }
+
     @Test(arguments: [
         (".build/a", true), (".build-x", true), ("a/.git", true), ("Package.resolved", true),
         ("a/demo", false), ("demo", true),

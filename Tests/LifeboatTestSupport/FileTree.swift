@@ -54,6 +54,23 @@ public struct FileTree: Sendable {
         return lines
     }
 
+    /// The digest of every file's content, by name.
+    public func digests() throws -> [String: String] {
+        let root = try Directory(path)
+        var digests: [String: String] = [:]
+        for entry in try TreeWalk(root).entries where entry.facts.kind == .file {
+            let bytes = try root.open(entry.name).contents(limit: 1 << 30)
+            digests[entry.name.description] = Hasher256.digest(of: bytes).hex
+        }
+        return digests
+    }
+
+    /// Removes the directory with everything in it.
+    public func remove() throws {
+        try Directory(path).removeContents()
+        rmdir(path)
+    }
+
     /// The names of all files in it, sorted.
     public func names() throws -> [String] {
         try TreeWalk(Directory(path)).entries.filter { $0.facts.kind == .file }.map(\.name.description)

@@ -43,6 +43,20 @@ struct DirectoryStoreRecoveryTests {
         }
     }
 
+    @Test("a deletion that finds a file written since it looked puts it back")
+    func writtenMeanwhile() throws {
+        try Self.withStore { store in
+            try store.put("a/k", [1], .ifAbsent)
+            let written = try #require(try store.facts("a/k")).written
+            #expect(try !store.deleteAside("a/k", unlessWrittenSince: written))
+            #expect(try store.get("a/k", limit: 9) == [1] && store.facts("a/k")?.written == written)
+            #expect(try store.deleteAside("a/k", unlessWrittenSince: written.adding(seconds: 60)))
+            #expect(try !store.deleteAside("a/k", unlessWrittenSince: written))
+            #expect(try store.list("").isEmpty)
+            #expect(try store.root.directory(FileName(Self.trash)).names().isEmpty)
+        }
+    }
+
     @Test("a name in the trash that leads out of the store is refused")
     func hostileTrash() throws {
         try withScratchDirectory { path in

@@ -26,6 +26,10 @@ int lb_fstat(int fd, struct lb_stat *out);
 /// Never follows a link at the last component.
 int lb_fstatat(int dirfd, const char *name, struct lb_stat *out);
 
+/// Opens a path below `dirfd` in one call, following no link at any component (openat2, Linux 5.6);
+/// -ENOSYS where the kernel or a filter does not have it.
+int lb_open_beneath(int dirfd, const char *path, int flags);
+
 /// An unnamed file in the directory `dirfd`, open for reading and writing; a descriptor or -errno.
 int lb_open_unnamed(int dirfd);
 /// Makes `to` share the blocks of `from` (FICLONE).
@@ -67,6 +71,8 @@ int lb_terminal_columns(int fd);
 /// The signal handler sets a flag that `lb_interrupted` reads; a second signal ends the process at once.
 void lb_catch_interrupts(void);
 int lb_interrupted(void);
+/// Keeps the allocator from holding on to memory: two arenas, and large buffers go back at once.
+void lb_limit_allocator(void);
 /// Peak resident memory of this process in bytes.
 int64_t lb_peak_memory(void);
 

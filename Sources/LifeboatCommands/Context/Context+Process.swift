@@ -7,6 +7,7 @@ extension Context {
     /// The context of this process: the only place that reads its environment and writes to its streams.
     static func process() -> Context {
         lb_catch_interrupts()
+        lb_limit_allocator()
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return Context(
             console: Console(

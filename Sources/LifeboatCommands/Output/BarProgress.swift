@@ -53,8 +53,8 @@ final class BarProgress: Progress {
             text += " \(Int(part * 100))% of \(ByteCount.text(total))"
             if seconds > 0.5, state.done > 0 {
                 let rate = Double(state.done) / seconds
-                text +=
-                    ", \(ByteCount.text(Int(rate)))/s, \(TimeSpan.text(Double(max(0, total - state.done)) / rate)) left"
+                let left = Double(max(0, total - state.done)) / rate
+                text += ", \(ByteCount.text(Int(rate)))/s, \(TimeSpan.text(left)) left"
             }
         }
         console.note("\r\u{1B}[K" + text.prefix(max(20, console.columns - 1)))

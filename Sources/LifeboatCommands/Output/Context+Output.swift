@@ -1,7 +1,8 @@
 internal import LifeboatCore
 
 extension Context {
-    /// The result of a verb: with `--json` one document with its schema, else the text and the findings as notes.
+    /// The result of a verb: with `--json` one document with its schema, else the text and the findings as
+    /// notes.
     func present(
         _ verb: String,
         _ options: CommonOptions,

@@ -31,9 +31,10 @@ enum RestoreView {
     static func text(_ plan: RestorePlan, _ tier: String, seconds: Double, _ advice: ResumeAdvice) -> String {
         let manifest = plan.point.manifest
         var lines = [
-            "restored \(manifest.experiment) from \(tier), point \(plan.point.id.short) of \(manifest.created.short), "
-                + "into \(plan.target)",
-            "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, in \(TimeSpan.text(seconds))",
+            "restored \(manifest.experiment) from \(tier), point \(plan.point.id.short) "
+                + "of \(manifest.created.short), into \(plan.target)",
+            "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, "
+                + "in \(TimeSpan.text(seconds))",
         ]
         if let epoch = manifest.training["epoch"]?.intValue, epoch >= 0 {
             let epochs = manifest.training["epochs"]?.intValue.map { " of \($0)" } ?? ""

@@ -2,7 +2,11 @@ internal import ArgumentParser
 
 /// What every verb understands.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .long, help: "The policy file. Default: $LIFEBOAT_POLICY, then ./lifeboat.yaml.")
+    @Option(
+        name: .long,
+        help: .init("The policy file. Default: $LIFEBOAT_POLICY, then ./lifeboat.yaml.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var policy: String?
 
     @Flag(name: .long, help: "Print one JSON document instead of text.")

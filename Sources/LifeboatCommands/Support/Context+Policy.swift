@@ -46,7 +46,7 @@ extension Context {
             let errors = reading.problems.filter { $0.severity == .error }
             throw LifeboatError(
                 .policyInvalid,
-                "the policy has \(errors.count) error\(errors.count == 1 ? "" : "s"):\n"
+                "the policy has \(Counted.text(errors.count, "error")):\n"
                     + errors.map { "  \($0)" }.joined(separator: "\n"),
                 path: policyPath(options)
             )

@@ -9,7 +9,8 @@ struct EvidenceWriter {
     let context: Context
     let state: LocalState
 
-    /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next time.
+    /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next
+    /// time.
     func record(_ kind: EvidenceKind, _ body: JSON, policy: Policy?) throws -> [Finding] {
         let signer = try Signer.loadOrCreate(at: keyPath(policy))
         let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }

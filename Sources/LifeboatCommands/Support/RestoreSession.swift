@@ -46,7 +46,6 @@ struct RestoreSession {
         throw LifeboatError(
             last?.code ?? .notFound,
             "no tier can restore \(experiment.name): \(reasons)",
-            path: context.host,
             hint: last?.hint ?? "Name a vault with --vault PATH."
         )
     }
@@ -55,7 +54,8 @@ struct RestoreSession {
         let (points, unreadable) = try opened.vault.points()
         let choice = try PointChoice(experiment, in: points, at: opened.vault.address)
         let (point, more) = try choice.point(id: point, at: at)
-        // A manifest that cannot be read may have been a newer point: that is said, and does not stop a recovery.
+        // A manifest that cannot be read may have been a newer point: that is said, and does not stop a
+        // recovery.
         return Chosen(
             tier: opened.name,
             vault: opened.vault,

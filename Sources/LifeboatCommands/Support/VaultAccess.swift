@@ -10,7 +10,11 @@ struct VaultAccess: ParsableArguments {
     @Option(name: .long, help: "The tier to use. Default: the first that answers.")
     var tier: String?
 
-    @Option(name: .long, help: "The path of a vault; no policy is needed then.", completion: .directory)
+    @Option(
+        name: .long,
+        help: .init("The path of a vault; no policy is needed then.", valueName: "dir"),
+        completion: .directory
+    )
     var vault: String?
 
     func validate() throws {
@@ -23,7 +27,8 @@ struct VaultAccess: ParsableArguments {
         let vault: Vault
     }
 
-    /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when none can.
+    /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when
+    /// none can.
     func open(_ context: Context, _ options: CommonOptions) throws -> (vaults: [Opened], findings: [Finding])
     {
         if let vault { return ([try Self.open(path: vault, context)], []) }

@@ -11,26 +11,32 @@ struct DrillVerb: Verb {
         commandName: "drill",
         abstract: "Prove tiers by restoring samples from each, alone, into scratch space.",
         discussion: """
-            Without options, everything that is due by the policy's `drills`. A drill works in a mount namespace \
-            of its own that has neither the source nor the other tiers nor local state, verifies every byte and \
-            what each checkpoint claims to be, measures the time, and leaves nothing behind but its evidence. \
-            Exits 2 when anything fails; a tier that holds nothing has failed.
+            Without options, everything that is due by the policy's `drills`. A drill works in a mount \
+            namespace of its own that has neither the source nor the other tiers nor local state, verifies \
+            every byte and what each checkpoint claims to be, measures the time, and leaves nothing behind \
+            but its evidence. Exits 2 when anything fails; a tier that holds nothing has failed.
 
             EXAMPLES
               lifeboat drill
               lifeboat drill --now
               lifeboat drill --tier replica --depth structure --sample all
-              lifeboat drill --tier store --sample 5 --seed 42 --json
+              lifeboat drill --tier disk --sample 5 --seed 42 --json
             """
     )
 
     @Option(name: .long, help: "Only this tier, due or not.")
     var tier: String?
 
-    @Option(name: .long, help: "How deep: bytes or structure. Default: as the policy says, else structure.")
+    @Option(name: .long, help: "How deep. Default: as the policy says, else structure.")
     var depth: DrillDepth?
 
-    @Option(name: .long, help: "How much: `all`, or a number of points beside the newest and the best.")
+    @Option(
+        name: .long,
+        help: .init(
+            "How much: `all`, or how many points at random beside the newest and the best.",
+            valueName: "amount"
+        )
+    )
     var sample: String?
 
     @Option(name: .long, help: "The seed of the random sample, to repeat a drill. Default: a new one.")
@@ -41,7 +47,7 @@ struct DrillVerb: Verb {
 
     @Option(
         name: .long,
-        help: "Where to restore to. Default: $TMPDIR, else /var/tmp.",
+        help: .init("Where to restore to. Default: $TMPDIR, else /var/tmp.", valueName: "dir"),
         completion: .directory
     )
     var scratch: String?
@@ -142,7 +148,11 @@ struct DrillVerb: Verb {
     private static func sample(_ text: String) throws -> DrillSample {
         if text == "all" { return .everything }
         guard let count = Int(text), count >= 0, count <= 1_000_000 else {
-            throw ValidationError("\"\(text)\" is not a sample; say `all` or a number of points")
+            throw LifeboatError(
+                .usage,
+                "\"\(Printable.text(text))\" is not a sample",
+                hint: "Write --sample all, or --sample with a number of points."
+            )
         }
         return DrillSample(newest: 1, best: 1, random: count)
     }

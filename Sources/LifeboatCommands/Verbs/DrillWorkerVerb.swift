@@ -3,7 +3,8 @@ internal import LifeboatCore
 internal import LifeboatDrill
 internal import LifeboatFiles
 
-/// `drill-worker`: the part of a drill that runs in a process and a mount namespace of its own. Not for people.
+/// `drill-worker`: the part of a drill that runs in a process and a mount namespace of its own. Not for
+/// people.
 struct DrillWorkerVerb: Verb {
     static let configuration = CommandConfiguration(commandName: "drill-worker", shouldDisplay: false)
 

@@ -54,18 +54,21 @@ struct EvidenceVerbs: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify the ledger of a tier: signatures, chains, and that nothing was cut off.",
             discussion: """
-                A chain alone cannot show that its end was cut off: heads known from other tiers, from the local \
-                outbox, and from --trust-head vouch for it. Exits 2 when the ledger does not verify.
+                A chain alone cannot show that its end was cut off: heads known from other tiers, from the \
+                local outbox, and from --trust-head vouch for it. Exits 2 when the ledger does not verify.
 
                 EXAMPLES
                   lifeboat evidence verify
-                  lifeboat evidence verify --vault /mnt/replica/vault --trust-head SIGNER:12:DIGEST
+                  lifeboat evidence verify --trust-head SIGNER:12:DIGEST
                 """
         )
 
         @Option(
             name: .long,
-            help: "A head that is known from elsewhere, as SIGNER:NUMBER:DIGEST. May be given several times."
+            help: .init(
+                "A head that is known from elsewhere, as SIGNER:NUMBER:DIGEST. May be given several times.",
+                valueName: "head"
+            )
         )
         var trustHead: [String] = []
 
@@ -133,7 +136,8 @@ struct EvidenceVerbs: ParsableCommand {
             -> String
         {
             var lines = [
-                "\(isGood ? "verified" : "NOT VERIFIED"): \(records) records in \(tiers.joined(separator: ", "))"
+                "\(isGood ? "verified" : "NOT VERIFIED"): \(Counted.text(records, "record")) in "
+                    + tiers.joined(separator: ", ")
             ]
             for (signer, head) in heads.sorted(by: { $0.key < $1.key }) {
                 lines.append("  head \(signer):\(head.sequence):\(head.digest)")

@@ -10,8 +10,8 @@ struct GetVerb: Verb {
         commandName: "get",
         abstract: "Take one file out of a point.",
         discussion: """
-            Reads only what it needs and holds every byte against its digest. Writes to standard output unless \
-            --out names a file, which must not exist.
+            Reads only what it needs and holds every byte against its digest. Writes to standard output \
+            unless --out names a file, which must not exist.
 
             EXAMPLES
               lifeboat get my_yolo_train/exp1 results.csv
@@ -25,18 +25,25 @@ struct GetVerb: Verb {
     @Argument(help: "The file's path in the experiment.")
     var file: String
 
-    @Option(name: .shortAndLong, help: "Where to write it.", completion: .file())
+    @Option(
+        name: .shortAndLong,
+        help: .init("Where to write it. Default: standard output.", valueName: "file"),
+        completion: .file()
+    )
     var out: String?
 
     @Option(
         name: .long,
-        help: "The point to take it from: the start of its id. Default: the newest good one."
+        help: .init(
+            "The point to take it from: the start of its id. Default: the newest good one.",
+            valueName: "id"
+        )
     )
     var point: String?
 
     @Option(
         name: .long,
-        help: "The newest point at this time (ISO 8601, UTC).",
+        help: .init("The newest point at this time (ISO 8601, UTC).", valueName: "time"),
         transform: TimeArgument.parse
     )
     var at: Timestamp?

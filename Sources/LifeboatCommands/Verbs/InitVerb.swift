@@ -10,25 +10,26 @@ struct InitVerb: Verb {
         commandName: "init",
         abstract: "Write a starter policy for what is found on this node.",
         discussion: """
-            Looks for training runs below the given directories (default: here, ./runs, /mnt, /data, /workspace) \
-            and for disks that copies can live on. Nothing is overwritten without --force.
+            Looks for training runs below the given directories (default: here, ./runs, /mnt, /data, \
+            /workspace, /scratch) and for other disks that copies can live on. Nothing is overwritten \
+            without --force.
 
             EXAMPLES
               lifeboat init
-              lifeboat init --source /mnt/ssd/my_yolo_train --tier /mnt/data/vault --tier /backup/vault
+              lifeboat init --source /mnt/ssd/my_yolo_train --tier /mnt/data/vault
             """
     )
 
     @Option(
         name: .long,
-        help: "A directory with training runs. May be given several times.",
+        help: .init("A directory with training runs. May be given several times.", valueName: "dir"),
         completion: .directory
     )
     var source: [String] = []
 
     @Option(
         name: .long,
-        help: "A directory for a tier's vault. May be given several times.",
+        help: .init("A directory for a tier's vault. May be given several times.", valueName: "dir"),
         completion: .directory
     )
     var tier: [String] = []
@@ -63,10 +64,9 @@ struct InitVerb: Verb {
             "tiers": .array(tiers.map(JSON.string)),
         ]
         context.present("init", options, json: json) {
-            let found =
-                sources.isEmpty ? "no training run was found: name one in it" : "\(sources.count) sources"
-            return
-                "\(path): written, \(found), \(tiers.count) tiers\nNext: edit it, then `lifeboat policy check`."
+            let runs = sources.isEmpty ? "no training run was found" : Counted.text(sources.count, "source")
+            let disks = tiers.isEmpty ? "no other disk was found" : Counted.text(tiers.count, "tier")
+            return "\(path): written; \(runs), \(disks)\nNext: edit it, then `lifeboat policy check`."
         }
         return .good
     }

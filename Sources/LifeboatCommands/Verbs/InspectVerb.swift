@@ -9,8 +9,8 @@ struct InspectVerb: Verb {
         commandName: "inspect",
         abstract: "Say what a checkpoint is and whether training can resume from it.",
         discussion: """
-            Judges from the bytes alone: nothing in the file is run. Exits 2 when the checkpoint is unusable or \
-            dangerous.
+            Judges from the bytes alone: nothing in the file is run. Exits 2 when the checkpoint is unusable \
+            or dangerous.
 
             EXAMPLES
               lifeboat inspect runs/detect/exp1/weights/last.pt

@@ -12,12 +12,13 @@ struct PlanVerb: Verb {
         commandName: "plan",
         abstract: "Write the plan that rebuilds a training on a fresh node.",
         discussion: """
-            Chooses the tier and point that survive the scenario, and writes ordered steps with their commands, \
-            checks and estimated times: node, packages, code, data set, checkpoint, resume.
+            Chooses the tier and point that survive the scenario, and writes ordered steps with their \
+            commands, checks and estimated times: node, packages, code, data set, checkpoint, resume.
 
             EXAMPLES
               lifeboat plan my_yolo_train/exp1
-              lifeboat plan my_yolo_train/exp1 --scenario region-loss --format sh --out recover.sh
+              lifeboat plan my_yolo_train/exp1 --scenario disk-loss
+              lifeboat plan my_yolo_train/exp1 --format sh --out recover.sh
               lifeboat plan my_yolo_train/exp1 --vault /mnt/replica/vault --format json
             """
     )
@@ -35,22 +36,33 @@ struct PlanVerb: Verb {
     @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
     var experiment: String
 
-    @Option(name: .long, help: "What is lost: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(name: .long, help: "What is lost.")
     var scenario: Scenario = .instanceLoss
 
-    @Option(name: .long, help: "md, json or sh.")
+    @Option(name: .long, help: "How it is written: Markdown, JSON or a POSIX shell script.")
     var format: Format = .md
 
-    @Option(name: .shortAndLong, help: "Write the plan to this file, replacing it.", completion: .file())
+    @Option(
+        name: .shortAndLong,
+        help: .init("Write the plan to this file, replacing it.", valueName: "file"),
+        completion: .file()
+    )
     var out: String?
 
-    @Option(name: .long, help: "The run directory on the fresh node. Default: where the run was.")
+    @Option(
+        name: .long,
+        help: .init("The run directory on the fresh node. Default: where the run was.", valueName: "dir")
+    )
     var to: String?
 
-    @Option(name: .long, help: "The data set's YAML on the fresh node.")
+    @Option(name: .long, help: .init("The data set's YAML on the fresh node.", valueName: "file"))
     var data: String?
 
-    @Option(name: .long, help: "For ransomware: nothing newer than this time.", transform: TimeArgument.parse)
+    @Option(
+        name: .long,
+        help: .init("No point newer than this time (ISO 8601, UTC), as for ransomware.", valueName: "time"),
+        transform: TimeArgument.parse
+    )
     var at: Timestamp?
 
     @OptionGroup var access: VaultAccess
@@ -104,7 +116,8 @@ struct PlanVerb: Verb {
             let reason = survivor.findings.first
             throw LifeboatError(
                 .failed,
-                "nothing survives \(scenario.rawValue): \(reason?.message ?? "no tier holds a point that works")",
+                "nothing survives \(scenario.rawValue): "
+                    + (reason?.message ?? "no tier holds a point that works"),
                 path: experiment,
                 hint: survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
             )

@@ -33,7 +33,8 @@ struct PolicyVerbs: ParsableCommand {
             context.present("policy-check", options, json: json) {
                 let lines = reading.problems.map { "\($0)" }
                 let warnings = reading.problems.count - errors
-                let sum = "\(context.policyPath(options)): \(errors) errors, \(warnings) warnings"
+                let counts = "\(Counted.text(errors, "error")), \(Counted.text(warnings, "warning"))"
+                let sum = "\(context.policyPath(options)): \(counts)"
                 return (lines + [sum]).joined(separator: "\n")
             }
             if reading.policy == nil {

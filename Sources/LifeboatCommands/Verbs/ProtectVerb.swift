@@ -35,6 +35,7 @@ struct ProtectVerb: Verb {
             environment: { environment.read(training: $1) }
         )
         var result = try protector.run()
+        result.findings += RecoveryKit.place(in: policy)
         result.findings += try EvidenceWriter(context: context, state: state)
             .record(.protect, result.json, policy: policy)
         context.present("protect", options, json: result.json, findings: result.findings) {

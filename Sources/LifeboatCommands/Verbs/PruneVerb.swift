@@ -11,8 +11,8 @@ struct PruneVerb: Verb {
         commandName: "prune",
         abstract: "Delete the points that the policy's retention does not keep.",
         discussion: """
-            Prints what goes and why before it goes. The newest point, the newest complete one and the newest that \
-            training can resume from always stay. Objects are freed later, by `vault gc`.
+            Prints what goes and why before it goes. The newest point, the newest complete one and the \
+            newest that training can resume from always stay. Objects are freed later, by `vault gc`.
 
             EXAMPLES
               lifeboat prune --dry-run
@@ -74,7 +74,8 @@ struct PruneVerb: Verb {
         var lines: [String] = []
         for plan in plans {
             lines.append(
-                "\(plan.tier): \(plan.kept) points kept, \(plan.doomed.count) \(dryRun ? "to delete" : "deleted")"
+                "\(plan.tier): \(Counted.text(plan.kept, "point")) kept, \(plan.doomed.count) "
+                    + (dryRun ? "to delete" : "deleted")
             )
             for point in plan.doomed {
                 lines.append(

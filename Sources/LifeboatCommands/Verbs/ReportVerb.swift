@@ -9,8 +9,8 @@ struct ReportVerb: Verb {
         commandName: "report",
         abstract: "Report compliance: backup age, replication, drills and controls.",
         discussion: """
-            Every control is computed from signed evidence and from what is found now, never from configuration \
-            alone. Exits 2 when a control fails.
+            Every control is computed from signed evidence and from what is found now, never from \
+            configuration alone. Exits 2 when a control fails.
 
             EXAMPLES
               lifeboat report
@@ -31,10 +31,14 @@ struct ReportVerb: Verb {
         case csv
     }
 
-    @Option(name: .long, help: "text, json, html or csv.")
+    @Option(name: .long, help: "How it is written.")
     var format: Format = .text
 
-    @Option(name: .shortAndLong, help: "Write the report to this file, replacing it.", completion: .file())
+    @Option(
+        name: .shortAndLong,
+        help: .init("Write the report to this file, replacing it.", valueName: "file"),
+        completion: .file()
+    )
     var out: String?
 
     @OptionGroup var options: CommonOptions

@@ -13,43 +13,59 @@ struct RestoreVerb: Verb {
         commandName: "restore",
         abstract: "Restore an experiment onto this node and say how training goes on.",
         discussion: """
-            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every byte \
-            back, and prints the command that really continues the training. A restore that was killed goes on \
-            where it was when it is run again. Files that differ are never overwritten without --force.
+            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every \
+            byte back, and prints the command that really continues the training. A restore that was killed \
+            goes on where it was when it is run again. Files that differ are never overwritten without \
+            --force.
 
             EXAMPLES
               lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1
-              lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1 --from replica --dry-run
-              lifeboat restore my_yolo_train/exp1 --to exp1 --vault /mnt/replica/vault --at 2026-11-20
-              lifeboat restore my_yolo_train/exp1 --to exp1 --data /data/coco/data.yaml --resume
+              lifeboat restore my_yolo_train/exp1 --to exp1 --from replica --dry-run
+              lifeboat restore my_yolo_train/exp1 --to exp1 --vault /mnt/replica/vault
+              lifeboat restore my_yolo_train/exp1 --to exp1 --at 2026-11-20T18:00:00Z
+              lifeboat restore my_yolo_train/exp1 --to exp1 --data coco.yaml --resume
             """
     )
 
     @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
     var experiment: String
 
-    @Option(name: .long, help: "The directory that becomes the run directory.", completion: .directory)
+    @Option(
+        name: .long,
+        help: .init("The directory that becomes the run directory.", valueName: "dir"),
+        completion: .directory
+    )
     var to: String
 
-    @Option(name: .long, help: "The tier, or the path of a vault. Default: the nearest tier that answers.")
+    @Option(
+        name: .long,
+        help: .init(
+            "The tier, or the path of a vault. Default: the nearest tier that answers.",
+            valueName: "tier"
+        )
+    )
     var from: String?
 
-    @Option(name: .long, help: "The path of a vault; no policy is needed then.", completion: .directory)
+    @Option(
+        name: .long,
+        help: .init("The path of a vault; no policy is needed then.", valueName: "dir"),
+        completion: .directory
+    )
     var vault: String?
 
     @Option(
         name: .long,
-        help: "The newest good point at this time (ISO 8601, UTC).",
+        help: .init("The newest good point at this time (ISO 8601, UTC).", valueName: "time"),
         transform: TimeArgument.parse
     )
     var at: Timestamp?
 
-    @Option(name: .long, help: "The point with this id, or the start of it.")
+    @Option(name: .long, help: .init("The point with this id, or the start of it.", valueName: "id"))
     var point: String?
 
     @Option(
         name: .long,
-        help: "The data set's YAML on this node, for the resume command.",
+        help: .init("The data set's YAML on this node, for the resume command.", valueName: "file"),
         completion: .file()
     )
     var data: String?
@@ -94,7 +110,10 @@ struct RestoreVerb: Verb {
         let advice = ResumeAdvice(plan, in: chosen.vault, data: data.map(context.absolute))
         if dryRun {
             let findings = chosen.findings + plan.findings + advice.findings
-            context.present("restore", options, json: plan.json.with("dryRun", true), findings: findings) {
+            let json = plan.json.with("ok", true).with("dryRun", true).with("tier", .string(chosen.tier))
+                .with("resumeCommand", .optional(advice.command))
+                .with("findings", .array(findings.map(\.json)))
+            context.present("restore", options, json: json, findings: findings) {
                 RestoreView.text(plan, chosen.tier)
             }
             return .good

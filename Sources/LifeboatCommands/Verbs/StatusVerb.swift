@@ -19,7 +19,9 @@ struct StatusVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let table = StatusTable(try context.reportInput(policy))
-        context.present("status", options, json: table.json, findings: table.findings) {
+        // The table's own text ends with its findings.
+        let findings = options.json ? table.findings : []
+        context.present("status", options, json: table.json, findings: findings) {
             table.text(context.textStyle)
         }
         return table.findings.contains { $0.severity == .error } ? .badVerdict : .good

@@ -51,8 +51,8 @@ struct VaultVerbs: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Look over marker, manifests, listings and objects of a vault.",
             discussion: """
-                Without --read-data every object is looked at for its presence and length, with it every byte is \
-                read and hashed. Exits 2 when something is wrong.
+                Without --read-data every object is looked at for its presence and length, with it every \
+                byte is read and hashed. Exits 2 when something is wrong.
 
                 EXAMPLES
                   lifeboat vault check
@@ -106,8 +106,9 @@ struct VaultVerbs: ParsableCommand {
             commandName: "gc",
             abstract: "Condemn objects that no point needs; delete those condemned long enough ago.",
             discussion: """
-                Two phases: what is found unreferenced is condemned, and deleted by a later run when the grace is \
-                over and nothing has needed it since. Nothing is deleted while a manifest cannot be read.
+                Two phases: what is found unreferenced is condemned, and deleted by a later run when the \
+                grace is over and nothing has needed it since. Nothing is deleted while a manifest cannot be \
+                read.
 
                 EXAMPLES
                   lifeboat vault gc --dry-run
@@ -117,8 +118,10 @@ struct VaultVerbs: ParsableCommand {
 
         @Option(
             name: .long,
-            help:
+            help: .init(
                 "How long an object stays condemned before it is deleted. Default: the policy's gcGrace, 7d.",
+                valueName: "duration"
+            ),
             transform: SpanArgument.parse
         )
         var grace: Double?

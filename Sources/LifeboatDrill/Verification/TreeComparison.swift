@@ -28,25 +28,29 @@ struct TreeComparison: Sendable {
         let strangers = found.facts.keys.filter { !known.contains($0) }.sorted()
         progress.end("\(steps.count) entries")
         return differences.flatMap { $0 }
-            + strangers.map { difference("extra", $0, "is there and is not in the point") }
+            + strangers.map { difference("drill.extra", $0, "is there and is not in the point") }
     }
 
     private func compare(_ step: RestorePlan.Step, _ found: ScratchTree, _ tolerance: Int64) -> [Finding] {
         let entry = step.entry
         guard let facts = found.facts[entry.name] else {
-            return [difference("missing", entry.name, "was not restored")]
+            return [difference("drill.missing", entry.name, "was not restored")]
         }
         guard facts.kind == Self.kind(entry) else {
-            return [difference("kind-changed", entry.name, "came back as a \(facts.kind.rawValue)")]
+            return [difference("drill.kind-changed", entry.name, "came back as a \(facts.kind.rawValue)")]
         }
         var findings: [Finding] = []
         if facts.kind != .link, facts.permissions != entry.permissions {
             let (is_, was) = (String(facts.permissions, radix: 8), String(entry.permissions, radix: 8))
-            findings.append(difference("mode-changed", entry.name, "has mode \(is_) instead of \(was)"))
+            findings.append(difference("drill.mode-changed", entry.name, "has mode \(is_) instead of \(was)"))
         }
-        if facts.modified.subtractingReportingOverflow(entry.modified).partialValue.magnitude > tolerance.magnitude {
+        if facts.modified.subtractingReportingOverflow(entry.modified).partialValue.magnitude
+            > tolerance.magnitude
+        {
             let (is_, was) = (Timestamp(nanoseconds: facts.modified), Timestamp(nanoseconds: entry.modified))
-            findings.append(difference("time-changed", entry.name, "was last changed \(is_) instead of \(was)"))
+            findings.append(
+                difference("drill.time-changed", entry.name, "was last changed \(is_) instead of \(was)")
+            )
         }
         do { try findings += content(step, facts, found) } catch {
             findings.append(Finding("drill.unreadable", failure: error, path: entry.name.description))
@@ -54,27 +58,29 @@ struct TreeComparison: Sendable {
         return findings
     }
 
-    private func content(_ step: RestorePlan.Step, _ facts: FileFacts, _ found: ScratchTree) throws -> [Finding] {
+    private func content(_ step: RestorePlan.Step, _ facts: FileFacts, _ found: ScratchTree) throws
+        -> [Finding]
+    {
         let name = step.entry.name
         switch step.entry.content {
         case .directory, .excluded: return []
         case .link(let target):
             let leads = try found.root.linkTarget(name)
-            return leads == target ? [] : [difference("link-changed", name, "leads elsewhere")]
+            return leads == target ? [] : [difference("drill.link-changed", name, "leads elsewhere")]
         case .file(_, _, let pieces):
             let size = Self.size(step)
             guard facts.size == size else {
-                return [difference("size-changed", name, "has \(facts.size) bytes instead of \(size)")]
+                return [difference("drill.size-changed", name, "has \(facts.size) bytes instead of \(size)")]
             }
             let file = try found.open(name)
             if let replacement = step.replacement {
                 let isSame = try file.bytes(at: 0, count: size) == replacement
-                return isSame ? [] : [difference("content-changed", name, "is not the repaired table")]
+                return isSame ? [] : [difference("drill.content-changed", name, "is not the repaired table")]
             }
             var offset = 0
             for piece in pieces {
                 guard try Self.digest(file, offset, piece.length) == piece.digest else {
-                    return [difference("content-changed", name, "differs from byte \(offset) on")]
+                    return [difference("drill.content-changed", name, "differs from byte \(offset) on")]
                 }
                 offset += piece.length
                 progress.advance(piece.length)
@@ -112,9 +118,9 @@ struct TreeComparison: Sendable {
         return isExact ? 0 : 2_000_000_000
     }
 
-    private func difference(_ what: String, _ name: FileName, _ message: String) -> Finding {
+    private func difference(_ code: String, _ name: FileName, _ message: String) -> Finding {
         Finding(
-            "drill.\(what)",
+            code,
             .error,
             path: name.description,
             message,

@@ -32,6 +32,7 @@ public final class Directory: Sendable {
     /// The directory `name` below this one, this one itself for the empty name.
     public func directory(_ name: FileName) throws -> Directory {
         try check(name)
+        if name.components.count > 1, let quick = try openBeneath(name) { return quick }
         var here = descriptor
         for component in name.components {
             here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY)
@@ -39,8 +40,23 @@ public final class Directory: Sendable {
         return Directory(here)
     }
 
+    /// The whole way in one call where the kernel can; nil where it has to be gone step by step, which also says
+    /// best at which step it fails.
+    private func openBeneath(_ name: FileName) throws -> Directory? {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
+        let number = name.bytes.withPath { lb_open_beneath(descriptor.number, $0, flags) }
+        guard number >= 0 else { return nil }
+        return Directory(
+            Descriptor(number: number, path: "\(path)/\(String(decoding: name.bytes, as: UTF8.self))")
+        )
+    }
+
     /// The same, made where it is missing. Throws `conflict` where a file stands in its place.
-    public func makeDirectory(_ name: FileName, mode: UInt32 = 0o777) throws -> Directory {
+    ///
+    /// With `flushing` off the new names are not on the disk yet: for whoever flushes the file system in the end.
+    public func makeDirectory(_ name: FileName, mode: UInt32 = 0o777, flushing: Bool = true) throws
+        -> Directory
+    {
         try check(name)
         var here = descriptor
         for component in name.components {
@@ -52,7 +68,7 @@ public final class Directory: Sendable {
                 )
             }
             // What is flushed into a directory is lost with it, as long as its own name is not flushed.
-            if made == 0 { try here.sync() }
+            if made == 0, flushing { try here.sync() }
             do { here = try here.open(at: Array(component), O_RDONLY | O_DIRECTORY) } catch let error
                 as LifeboatError
                 where error.code == .notFound && made != 0

@@ -66,6 +66,7 @@ final class BundleCapture: Sendable {
     {
         try reader.cancellation.check()
         var builder = BundleBuilder()
+        builder.reserve(entries.reduce(1024) { $0 + BundleBuilder.space(for: $1.facts.size) })
         var reads: [Read] = []
         reads.reserveCapacity(entries.count)
         for entry in entries {

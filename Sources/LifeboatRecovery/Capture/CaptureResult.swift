@@ -32,14 +32,17 @@ struct CaptureResult: Sendable {
     }
 
     var entries: [Item] = []
-    var carried: [(entry: Entry, stretches: [Captured.Stretch])] = []
+    /// Entries of the point before, and the table that their pieces index.
+    var carried: [Entry] = []
+    var carriedObjects: [ObjectReference] = []
     var checkpoints: [String: JSON] = [:]
     var findings: [Finding] = []
     var bytesRead = 0
     var isComplete = true
 
     mutating func carry(_ entry: Entry, _ change: ChangeDetector) {
-        carried.append((entry, change.stretches(entry)))
+        if carried.isEmpty { carriedObjects = change.objects }
+        carried.append(entry)
         if let checkpoint = change.checkpoint(entry.name) { checkpoints[entry.name.description] = checkpoint }
     }
 
@@ -67,8 +70,8 @@ struct CaptureResult: Sendable {
                         file.extended
                     )
                 )
-                if let report = file.report {
-                    checkpoints[file.name.description] = CheckpointSummary.json(report)
+                if let checkpoint = file.checkpoint {
+                    checkpoints[file.name.description] = checkpoint
                 }
             }
         }
@@ -90,9 +93,9 @@ struct CaptureResult: Sendable {
                 }
             finished.append(Entry(item, content))
         }
-        for (entry, stretches) in carried {
-            guard case .file(let size, let isSparse, _) = entry.content else { continue }
-            let pieces = Self.pieces(stretches, &tree)
+        for entry in carried {
+            guard case .file(let size, let isSparse, let held) = entry.content else { continue }
+            let pieces = held.map { $0.moved(to: tree.index(of: carriedObjects[$0.object])) }
             finished.append(entry.with(content: .file(size: size, isSparse: isSparse, pieces: pieces)))
         }
         tree.entries = finished.sorted { $0.name < $1.name }

@@ -1,4 +1,3 @@
-internal import LifeboatCheckpoint
 internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
@@ -31,7 +30,8 @@ struct Captured: Sendable {
     var facts: FileFacts
     var outcome: Outcome
     var extended: [String: [UInt8]] = [:]
-    var report: CheckpointReport?
+    /// What a checkpoint was found to be, as a manifest says it.
+    var checkpoint: JSON?
     var findings: [Finding] = []
     var bytesRead = 0
 }

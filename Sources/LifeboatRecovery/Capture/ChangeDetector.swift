@@ -1,3 +1,4 @@
+internal import LifeboatCheckpoint
 internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
@@ -64,21 +65,15 @@ struct ChangeDetector: Sendable {
         }
     }
 
-    /// The stretches of an entry of the point before.
-    func stretches(_ entry: Entry) -> [Captured.Stretch] {
-        guard let before else { return [] }
-        return entry.pieces.map {
-            Captured.Stretch(
-                object: before.tree.objects[$0.object],
-                offset: $0.offset,
-                length: $0.length,
-                digest: $0.digest
-            )
-        }
-    }
+    /// The objects that the pieces of the point before index.
+    var objects: [ObjectReference] { before?.tree.objects ?? [] }
 
     /// What the point before says of a checkpoint.
     func checkpoint(_ name: FileName) -> JSON? {
-        before?.manifest.checkpoints.first { $0["path"] == .string(name.description) }
+        // Most points have none or a few, and most files are none.
+        guard let before, !before.manifest.checkpoints.isEmpty,
+            CheckpointInspector.looksLikeCheckpoint(name: name, head: [])
+        else { return nil }
+        return before.manifest.checkpoints.first { $0["path"] == .string(name.description) }
     }
 }

@@ -27,7 +27,7 @@ struct CheckpointCapture: Sendable {
             result.bytesRead += before.size
             if let taken = try take(file, before, entry.name, workers, progress) {
                 result.facts = before
-                result.report = taken.report
+                result.checkpoint = CheckpointSummary.json(taken.report)
                 last = taken.report
                 if taken.report.integrity != .corrupt {
                     result.outcome = .stored(taken.stretches)
@@ -40,7 +40,7 @@ struct CheckpointCapture: Sendable {
             }
             if attempt < settings.attempts { wait(watcher, attempt) }
         }
-        result.report = nil
+        result.checkpoint = nil
         result.findings.append(torn(entry.name, last))
         return result
     }

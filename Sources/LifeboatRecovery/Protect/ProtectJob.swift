@@ -146,6 +146,8 @@ extension Manifest {
 extension Finding {
     /// The finding as seen from outside the experiment.
     fileprivate func inside(_ experiment: Experiment) -> Finding {
-        Finding(code, severity, path: "\(experiment.name)/\(path)", message, hint: hint)
+        // An absolute path, as of a data set, lies outside of it and stays as it is.
+        let place = path.hasPrefix("/") ? path : "\(experiment.name)/\(path)"
+        return Finding(code, severity, path: place, message, hint: hint)
     }
 }

@@ -75,7 +75,7 @@ public struct Restorer: Sendable {
     private func makeDirectories(_ plan: RestorePlan, _ writer: RestoreWriter) throws {
         for step in plan.steps where step.entry.content == .directory {
             if step.action == .replace { try writer.target.removeFile(step.entry.name) }
-            let directory = try writer.target.makeDirectory(step.entry.name, mode: 0o700)
+            let directory = try writer.target.makeDirectory(step.entry.name, mode: 0o700, flushing: false)
             try Attributes.setPermissions(directory.descriptor, step.entry.permissions | 0o700)
         }
     }

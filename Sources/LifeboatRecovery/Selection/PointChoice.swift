@@ -78,7 +78,9 @@ public struct PointChoice: Sendable {
                 hint: "Name a later time with --at."
             )
         }
-        guard let good = candidates.first(where: Self.isGood) else {
+        // A complete point whose checkpoint is of no use is still better than none: all of its files are whole.
+        let complete = candidates.first { $0.manifest.state == .complete }
+        guard let good = candidates.first(where: Self.isGood) ?? complete else {
             throw LifeboatError(
                 .corrupt,
                 "none of \(candidates.count) points is complete",

@@ -19,7 +19,7 @@ extension ControlFacts {
             id,
             title,
             problems.isEmpty ? .pass : .fail,
-            reason: Self.sentence(problems.isEmpty ? answers.map(\.good) : problems),
+            reason: sentence(problems.isEmpty ? answers.map(\.good) : problems),
             remedy: "Run `lifeboat drill --tier \(tier.name) --now`, and see that drills are scheduled.",
             evidence: answers.compactMap(\.reference).unique,
             clauses: Clauses.drill
@@ -90,7 +90,7 @@ extension ControlFacts {
             reason: problems.isEmpty
                 ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an "
                     + "error."
-                : Self.sentence(problems),
+                : sentence(problems),
             remedy: "Run `lifeboat drill --now`, mend what it finds, and drill again.",
             evidence: references.unique,
             clauses: Clauses.noErrors

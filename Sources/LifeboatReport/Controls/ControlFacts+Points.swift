@@ -26,31 +26,33 @@ extension ControlFacts {
             "points.complete",
             "The newest point of every experiment is complete in every tier",
             problems.isEmpty ? .pass : .fail,
-            reason: problems.isEmpty ? good : Self.sentence(problems),
+            reason: problems.isEmpty ? good : sentence(problems),
             remedy: "Run `lifeboat protect`, then `lifeboat status` to see what is still missing.",
             evidence: status.tiers.flatMap { newestProtect($0.tier) }.unique,
             clauses: Clauses.points
         )
     }
 
-    /// What protects recorded as held is still there, unless a prune says it deleted it.
+    /// What protects recorded as held is still there, unless a prune says it deleted it. What a tier that
+    /// cannot be reached holds is not known, and `points.complete` says so.
     var presence: Control {
         let title = "No point has vanished from any tier"
         guard !history.confirmations.isEmpty else {
             return .notAsked("points.present", title, "No evidence names a point yet.", Clauses.points)
         }
         var there: [String: Set<String>] = [:]
-        for tier in input.tiers { there[tier.tier] = Set(tier.points.map(\.id.description)) }
-        let known = Set(input.policy.tiers.map(\.name))
+        for name in input.policy.tiers.map(\.name) where input.state(of: name).isReachable {
+            there[name] = Set(input.state(of: name).points.map(\.id.description))
+        }
         var seen: Set<String> = []
-        let vanished = history.confirmations.reversed().filter { confirmation in
-            known.contains(confirmation.tier)
-                && there[confirmation.tier]?.contains(confirmation.point) != true
+        let recorded = history.confirmations.filter { there[$0.tier] != nil }
+        let vanished = recorded.reversed().filter { confirmation in
+            there[confirmation.tier]?.contains(confirmation.point) != true
                 && history.pruned[confirmation.tier]?.contains(confirmation.point) != true
                 && seen.insert(confirmation.tier + confirmation.point).inserted
         }
         let tiers = Words.list(vanished.map(\.tier).unique)
-        let total = Set(history.confirmations.map { $0.tier + $0.point }).count
+        let total = Set(recorded.map { $0.tier + $0.point }).count
         return Control(
             "points.present",
             title,
@@ -59,7 +61,7 @@ extension ControlFacts {
                 ? "All of \(Words.count(total, "point")) that evidence says were held are there or were "
                     + "pruned."
                 : "\(Words.count(vanished.count, "point")) that evidence says \(tiers) held "
-                    + "\(vanished.count == 1 ? "is" : "are") gone, and no prune deleted them.",
+                    + "\(vanished.count == 1 ? "is" : "are") gone, and no prune says that it deleted them.",
             remedy:
                 "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still "
                 + "has.",
@@ -86,9 +88,10 @@ extension ControlFacts {
         )
     }
 
-    /// A sentence out of the first of several problems.
-    static func sentence(_ problems: [String]) -> String {
+    /// A sentence out of the first of several problems; the name of a tier keeps its small letters.
+    func sentence(_ problems: [String]) -> String {
         let text = Words.list(problems)
+        if input.policy.tiers.contains(where: { text.hasPrefix($0.name + " ") }) { return text + "." }
         return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 }

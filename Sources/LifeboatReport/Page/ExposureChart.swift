@@ -66,7 +66,7 @@ struct ExposureChart {
         let y = Frame.text(frame.y(rpo))
         let (left, right) = (Frame.text(frame.x(from)), Frame.text(frame.x(to)))
         return "<line class=\"limit\" x1=\"\(left)\" x2=\"\(right)\" y1=\"\(y)\" y2=\"\(y)\"/>"
-            + "<text class=\"limit-name\" x=\"\(left)\" y=\"\(y)\" dx=\"4\" dy=\"-4\">"
+            + "<text class=\"limit-name\" x=\"\(left)\" y=\"\(y)\" dx=\"6\" dy=\"-5\">"
             + "RPO \(TimeSpan.text(rpo))</text>"
     }
 }

@@ -44,7 +44,9 @@ enum PageStyle {
         svg text { fill: var(--soft); font: 11px system-ui, sans-serif; } .axis { stroke: var(--line); }
         .curve { fill: none; stroke: var(--curve); stroke-width: 1.6; stroke-linejoin: round; }
         .area { fill: var(--fill); } .limit { stroke: var(--bad); stroke-width: 1.4; stroke-dasharray: 5 4; }
-        svg text.limit-name { fill: var(--bad); stroke: none; } .passed { fill: var(--good); }
+        svg text.limit-name { fill: var(--bad); paint-order: stroke; stroke: var(--panel);
+          stroke-width: 3px; }
+        td code { white-space: nowrap; } .passed { fill: var(--good); }
         .failed { stroke: var(--bad); stroke-width: 2; fill: none; }
         footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
           font-size: .87rem; }

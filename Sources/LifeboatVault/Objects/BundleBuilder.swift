@@ -20,6 +20,9 @@ public struct BundleBuilder: Sendable {
     /// The space that a member of this length takes, with its header and its padding.
     public static func space(for length: Int) -> Int { block + (length + block - 1) / block * block }
 
+    /// Makes room at once for a bundle of this length: growing by doubling would take twice the memory.
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     /// Adds a member; its content begins at what `nextOffset` was.
     public mutating func append(_ content: [UInt8], digest: Digest) {
         bytes.append(contentsOf: Self.header(digest.hex, content.count))

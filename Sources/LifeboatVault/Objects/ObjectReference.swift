@@ -5,22 +5,41 @@ public import LifeboatCore
 public struct ObjectReference: Sendable, Hashable {
     /// Its name in the vault.
     public let name: Digest
-    /// SHA-256 of the content.
-    public let plain: Digest
-    /// SHA-256 of the bytes as stored.
-    public let stored: Digest
     /// Length of the content in bytes.
     public let length: Int
+    private let sealed: Sealed?
+
+    /// What differs from name and length under encryption. Apart, because a tree holds a reference a file.
+    private final class Sealed: Sendable, Hashable {
+        let plain: Digest
+        let stored: Digest
+        let storedLength: Int
+
+        init(plain: Digest, stored: Digest, storedLength: Int) {
+            self.plain = plain
+            self.stored = stored
+            self.storedLength = storedLength
+        }
+
+        static func == (a: Sealed, b: Sealed) -> Bool {
+            (a.plain, a.stored, a.storedLength) == (b.plain, b.stored, b.storedLength)
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(stored) }
+    }
+
+    /// SHA-256 of the content.
+    public var plain: Digest { sealed?.plain ?? name }
+    /// SHA-256 of the bytes as stored.
+    public var stored: Digest { sealed?.stored ?? name }
     /// Length as stored.
-    public let storedLength: Int
+    public var storedLength: Int { sealed?.storedLength ?? length }
 
     /// An object that is stored as it is.
     public init(digest: Digest, length: Int) {
         name = digest
-        plain = digest
-        stored = digest
         self.length = length
-        storedLength = length
+        sealed = nil
     }
 
     /// Members that say nothing new are left out: `name` and `length` are always there.
@@ -36,10 +55,12 @@ public struct ObjectReference: Sendable, Hashable {
     /// Reads the stored form.
     public init(json: JSON) throws {
         name = try Self.digest(json, "name")
-        plain = json["plain"] == nil ? name : try Self.digest(json, "plain")
-        stored = json["stored"] == nil ? name : try Self.digest(json, "stored")
         length = try json.int("length")
-        storedLength = json["storedLength"] == nil ? length : try json.int("storedLength")
+        let plain = json["plain"] == nil ? name : try Self.digest(json, "plain")
+        let stored = json["stored"] == nil ? name : try Self.digest(json, "stored")
+        let storedLength = json["storedLength"] == nil ? length : try json.int("storedLength")
+        let isPlain = plain == name && stored == name && storedLength == length
+        sealed = isPlain ? nil : Sealed(plain: plain, stored: stored, storedLength: storedLength)
         guard (0...VaultFormat.objectLimit).contains(length),
             (0...2 * VaultFormat.objectLimit).contains(storedLength)
         else { throw LifeboatError(.corrupt, "an object's length is out of bounds") }

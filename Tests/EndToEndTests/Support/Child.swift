@@ -42,6 +42,12 @@ struct Child: Sendable {
         self.pid = pid
     }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool {
+        var info = siginfo_t()
+        return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == 0
+    }
+
     /// Sends a signal.
     func send(_ signal: Int32) { kill(pid, signal) }
 

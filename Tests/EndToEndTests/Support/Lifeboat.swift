@@ -8,7 +8,8 @@ struct Lifeboat: Sendable {
     /// The long run: many more tries, with other seeds.
     static let isCampaign = getenv("LIFEBOAT_CAMPAIGN").map { String(cString: $0) } == "1"
 
-    private let binary: String
+    /// Its path.
+    let binary: String
     private let site: Site
 
     /// The program at a site. The binary is `LIFEBOAT_BINARY`, or lies beside the test bundle.
