@@ -15,8 +15,8 @@ struct DrillChart {
 
     private var summary: String {
         let failed = history.drills.count { !$0.drill.isPassed }
-        return
-            "\(history.tier): \(Words.count(history.drills.count, "drill")), \(failed) failed; proven: \(state)"
+        let count = Words.count(history.drills.count, "drill")
+        return "\(history.tier): \(count), \(failed) failed; proven: \(state)"
     }
 
     /// What is proven by now.
