@@ -66,6 +66,10 @@ struct PointControlTests {
     @Test("a checkpoint that cannot be used fails")
     func usable() {
         #expect(Sample.control("points.usable")?.status == .pass)
+        let none = Sample.control("points.usable") { input in
+            input.tiers = [Sample.tier("disk", [Sample.point(1, 1, ago: 60) { $0.training = .null }])]
+        }
+        #expect(none?.status == .notApplicable)
         let bad = Sample.control("points.usable") { input in
             let point = Sample.point(1, 3, ago: 60) { $0.training = ["verdict": "UNUSABLE"] }
             input.tiers[0] = Sample.tier("disk", [point] + Sample.points)

@@ -75,9 +75,13 @@ extension ControlFacts {
         let cells = counted.flatMap { row in row.cells.map { (row, $0) } }
         let bad = cells.filter { $0.1.verdict == "UNUSABLE" }.map { "\($0.0.experiment) in \($0.1.tier)" }
         let good = cells.count { $0.1.verdict != nil } - bad.count
+        let title = "No newest point holds a checkpoint that cannot be used"
+        guard good + bad.count > 0 else {
+            return .notAsked("points.usable", title, "No newest point holds a checkpoint.", Clauses.usability)
+        }
         return Control(
             "points.usable",
-            "No newest point holds a checkpoint that cannot be used",
+            title,
             bad.isEmpty ? .pass : .fail,
             reason: bad.isEmpty
                 ? "\(Words.count(good, "newest point")) with a checkpoint, none of them unusable."

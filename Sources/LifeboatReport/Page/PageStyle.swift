@@ -27,7 +27,8 @@ enum PageStyle {
         caption { text-align: left; color: var(--soft); font-size: .87rem; padding: 0 0 .35rem; }
         th, td { text-align: left; vertical-align: top; padding: .42rem .7rem .42rem 0;
           border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-        td:first-child, th:first-child { padding-left: .2rem; } tbody th { font-weight: 600; }
+        td:first-child, th:first-child { padding-left: .2rem; }
+        tbody th { font-weight: 600; min-width: 5.5rem; }
         thead th { color: var(--soft); font-weight: 600; font-size: .85rem; overflow-wrap: normal; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .badge { display: inline-block; padding: .02rem .5rem; border-radius: 1rem; font-size: .85rem;
