@@ -236,6 +236,24 @@ struct CollectorTests {
         #expect(try fixture.codes() == [])
     }
 
+    @Test("a writer that reads records while they are replaced sees those that came")
+    func replacedRecords() throws {
+        let (fixture, _, _) = try Self.pruned()
+        try Self.collect(fixture)
+        let store = fixture.store
+        let key = try #require(try store.list("gc/").first?.key)
+        let replacing = FaultyStore(store) { call in
+            guard call.method == .get, call.key == key, let bytes = try? store.get(key, limit: 10_000) else {
+                return nil
+            }
+            _ = try? store.put("gc/9999999999999-1.json", bytes, .ifAbsent)
+            _ = try? store.delete(key, unlessWrittenSince: nil)
+            return nil
+        }
+        let writer = try ObjectWriter(Vault(opening: replacing))
+        #expect(!writer.holds(ObjectReference(digest: Hasher256.digest(of: "dead"), length: 4)))
+    }
+
     @Test("a collection that concerns other objects does not stop a writer")
     func unrelated() throws {
         let (fixture, _, _) = try Self.pruned()

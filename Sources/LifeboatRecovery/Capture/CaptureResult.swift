@@ -116,7 +116,8 @@ struct CaptureResult: Sendable {
 }
 
 extension Finding {
-    /// What could not be read, by its name below the experiment: points are the same wherever the source lies.
+    /// What could not be read, by its name below the experiment: points are the same wherever the source
+    /// lies.
     static func unreadable(_ name: FileName, _ error: any Error) -> Finding {
         let known = error as? LifeboatError
         return Finding(

@@ -5,8 +5,9 @@ internal import LifeboatVault
 
 /// Takes a checkpoint that its trainer may be rewriting in place, and lets none through that is torn.
 ///
-/// Trainers truncate `last.pt` and write it again: same inode, no rename, no flush. So: read, look whether the
-/// file changed meanwhile, judge the bytes that were taken, and wait for the writer to close it otherwise.
+/// Trainers truncate `last.pt` and write it again: same inode, no rename, no flush. So: read, look whether
+/// the file changed meanwhile, judge the bytes that were taken, and wait for the writer to close it
+/// otherwise.
 struct CheckpointCapture: Sendable {
     let reader: FileReader
     let settings: CaptureSettings

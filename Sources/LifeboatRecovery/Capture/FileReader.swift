@@ -29,8 +29,8 @@ struct FileReader: Sendable {
         return try root.facts(name)?.isUnchanged(from: before) ?? false
     }
 
-    /// Stores a file in pieces, in parallel, each read once. With a lease it stops, and throws `busy`, as soon as
-    /// a writer waits for the file.
+    /// Stores a file in pieces, in parallel, each read once. With a lease it stops, and throws `busy`, as
+    /// soon as a writer waits for the file.
     func storePieces(
         _ file: Descriptor,
         size: Int,

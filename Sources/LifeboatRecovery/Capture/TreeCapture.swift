@@ -3,8 +3,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
 
-/// Takes one experiment into the objects of one vault: everything that changed since the point before is read,
-/// everything else is carried over.
+/// Takes one experiment into the objects of one vault: everything that changed since the point before is
+/// read, everything else is carried over.
 struct TreeCapture: Sendable {
     /// The state it is compared with: the newest point, its tree, and what its checkpoints were.
     struct Before: Sendable {
@@ -64,8 +64,8 @@ struct TreeCapture: Sendable {
         return result
     }
 
-    /// A file that was unchanged at the walk, looked at once more now that checkpoints were read since: what it
-    /// holds must not be older than they are.
+    /// A file that was unchanged at the walk, looked at once more now that checkpoints were read since: what
+    /// it holds must not be older than they are.
     private func settle(
         _ held: Entry,
         _ root: Directory,

@@ -2,8 +2,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
 
-/// Remembers which point an experiment was found equal to, so that a pass over a hundred thousand unchanged files
-/// costs a walk and one digest, and no listing has to be read.
+/// Remembers which point an experiment was found equal to, so that a pass over a hundred thousand unchanged
+/// files costs a walk and one digest, and no listing has to be read.
 ///
 /// A cache: when it is lost or wrong about anything, the listings are compared.
 struct QuietCache: Sendable {
@@ -50,8 +50,8 @@ struct QuietCache: Sendable {
             .write(json.canonical, to: name, replacing: true, mode: 0o600)
     }
 
-    /// A digest over everything that tells of a change; nil while something is so young that it may change again
-    /// within one tick of the file system's clock, or could not be read.
+    /// A digest over everything that tells of a change; nil while something is so young that it may change
+    /// again within one tick of the file system's clock, or could not be read.
     static func fingerprint(_ experiment: Experiment, at time: Timestamp) -> Digest? {
         guard experiment.failures.isEmpty else { return nil }
         var hasher = Hasher256()

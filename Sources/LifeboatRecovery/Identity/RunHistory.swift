@@ -24,8 +24,8 @@ struct RunHistory {
         vaults = known.vaults
     }
 
-    /// The tree of the newest point, from whichever vault has it whole. An empty one only means that everything
-    /// is read again.
+    /// The tree of the newest point, from whichever vault has it whole. An empty one only means that
+    /// everything is read again.
     func tree() throws -> Tree {
         guard let newest else { return Tree() }
         for vault in vaults {

@@ -39,8 +39,8 @@ public struct RunRegistry: Sendable {
         try directory.write(Array(json.pretty.utf8), to: FileName("runs.json"), replacing: true, mode: 0o600)
     }
 
-    /// The same directory, wherever it stands. Where the file system does not know when it was made, its number
-    /// alone proves nothing: another disk has it too.
+    /// The same directory, wherever it stands. Where the file system does not know when it was made, its
+    /// number alone proves nothing: another disk has it too.
     private static func isSame(_ a: Origin, _ b: Origin) -> Bool {
         a.inode == b.inode && a.birth == b.birth && (a.birth != nil || a.path == b.path)
     }

@@ -1,8 +1,8 @@
 internal import LifeboatCore
 public import LifeboatFiles
 
-/// The local state directory: identities of runs, locks, the signer's key and its outbox. Everything in it can be
-/// lost without losing a recovery point.
+/// The local state directory: identities of runs, locks, the signer's key and its outbox. Everything in it
+/// can be lost without losing a recovery point.
 public struct LocalState: Sendable {
     /// Its absolute path.
     public let path: String

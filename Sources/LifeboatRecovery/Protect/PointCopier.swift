@@ -35,8 +35,8 @@ public struct PointCopier: Sendable {
         public var findings: [Finding] = []
     }
 
-    /// Copies the points, oldest first, each published when all it needs has arrived. Of those that are `there`
-    /// already only what they lack is copied. Throws `busy` and `interrupted`.
+    /// Copies the points, oldest first, each published when all it needs has arrived. Of those that are
+    /// `there` already only what they lack is copied. Throws `busy` and `interrupted`.
     public func copy(_ points: [Point], there: Set<PointID> = [], with writer: ObjectWriter) throws -> Outcome
     {
         var outcome = Outcome()

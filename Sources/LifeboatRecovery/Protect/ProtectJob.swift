@@ -54,7 +54,8 @@ struct ProtectJob {
         return held(reference, isNew: true)
     }
 
-    /// The newest point, when the source is as it was when the two were found equal, and the vault holds all of it.
+    /// The newest point, when the source is as it was when the two were found equal, and the vault holds all
+    /// of it.
     private func quiet(_ entry: QuietCache.Entry?, _ fingerprint: Digest?, _ history: RunHistory)
         -> ProtectResult.Held?
     {

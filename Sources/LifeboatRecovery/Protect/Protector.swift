@@ -3,7 +3,8 @@ public import LifeboatPolicy
 internal import LifeboatTiers
 internal import LifeboatVault
 
-/// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds them.
+/// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds
+/// them.
 public struct Protector: Sendable {
     let policy: Policy
     let state: LocalState
@@ -17,8 +18,8 @@ public struct Protector: Sendable {
     /// What stands between this and the stores of the tiers; tests put faults there.
     var wrap: @Sendable (any Store) -> any Store = { $0 }
 
-    /// A protector; `environment` says what an experiment needs to run again, given its training as the manifest
-    /// has it. It is asked only for points that are published.
+    /// A protector; `environment` says what an experiment needs to run again, given its training as the
+    /// manifest has it. It is asked only for points that are published.
     public init(
         policy: Policy,
         state: LocalState,
@@ -41,8 +42,8 @@ public struct Protector: Sendable {
         self.environment = environment
     }
 
-    /// Runs once. Throws when nothing can be done at all; what fails for one tier or source is a finding, and the
-    /// others are still brought up to date.
+    /// Runs once. Throws when nothing can be done at all; what fails for one tier or source is a finding, and
+    /// the others are still brought up to date.
     public func run() throws -> ProtectResult {
         var result = ProtectResult()
         let (made, unreachable) = TierVault.makeAll(policy, at: clock.now(), wrap)

@@ -15,8 +15,8 @@ public struct RetentionRule: Sendable {
 
     /// The ids to keep, out of points of any runs.
     ///
-    /// The newest point, the newest complete one and the newest that training can resume from are kept whatever
-    /// the policy says.
+    /// The newest point, the newest complete one and the newest that training can resume from are kept
+    /// whatever the policy says.
     public func kept(_ points: [Point]) -> Set<PointID> {
         if retention.keepsEverything { return Set(points.map(\.id)) }
         var kept: Set<PointID> = []

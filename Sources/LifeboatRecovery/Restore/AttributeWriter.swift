@@ -2,8 +2,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
 
-/// Gives a restored file its owner, mode, extended attributes and time, in the order in which they do not undo
-/// one another: changing the owner clears bits of the mode, and everything else moves the time.
+/// Gives a restored file its owner, mode, extended attributes and time, in the order in which they do not
+/// undo one another: changing the owner clears bits of the mode, and everything else moves the time.
 struct AttributeWriter: Sendable {
     let isPrivileged: Bool
 

@@ -89,7 +89,8 @@ public struct RestorePlanner: Sendable {
         return hasher.finish()
     }
 
-    /// The table of results without the rows that the checkpoint does not know: the trainer writes them again.
+    /// The table of results without the rows that the checkpoint does not know: the trainer writes them
+    /// again.
     private func repair(_ point: Point, _ tree: Tree, _ plan: inout RestorePlan) throws -> (
         name: FileName, bytes: [UInt8]
     )? {

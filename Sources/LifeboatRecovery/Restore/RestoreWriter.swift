@@ -3,7 +3,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
 
-/// Writes the files of a restore: each under a name of its own first, read back, and renamed when it is whole.
+/// Writes the files of a restore: each under a name of its own first, read back, and renamed when it is
+/// whole.
 struct RestoreWriter: Sendable {
     /// The start of the name of a file that is not whole yet; the rest tells which content it is.
     static let partPrefix = ".lifeboat-part-"

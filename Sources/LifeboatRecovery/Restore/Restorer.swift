@@ -28,8 +28,8 @@ public struct Restorer: Sendable {
         self.cancellation = cancellation
     }
 
-    /// Writes everything, reads every byte back, and returns what was notable. When this returns, all of it is
-    /// on the disk.
+    /// Writes everything, reads every byte back, and returns what was notable. When this returns, all of it
+    /// is on the disk.
     public func run(_ plan: RestorePlan) throws -> [Finding] {
         let target = try Directory.make(plan.target)
         try checkSpace(plan, target)
@@ -64,8 +64,8 @@ public struct Restorer: Sendable {
         }
     }
 
-    /// What a step takes on the disk: less what an earlier try of it has written already. Of a sparse file nobody
-    /// knows, so it counts for nothing.
+    /// What a step takes on the disk: less what an earlier try of it has written already. Of a sparse file
+    /// nobody knows, so it counts for nothing.
     private static func room(_ step: RestorePlan.Step, _ target: Directory) throws -> Int {
         guard step.action != .keep, case .file(let size, false, _) = step.entry.content else { return 0 }
         return max(0, size - (try target.facts(RestoreWriter.partName(step.entry))?.allocated ?? 0))

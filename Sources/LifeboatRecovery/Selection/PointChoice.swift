@@ -10,8 +10,8 @@ public struct PointChoice: Sendable {
 
     /// The run that `name` means among `points`.
     ///
-    /// All its points are meant, also those under an earlier name or from a host that the run has left. Throws
-    /// `notFound` with the nearest name, and `usage` when runs on two hosts have that name now.
+    /// All its points are meant, also those under an earlier name or from a host that the run has left.
+    /// Throws `notFound` with the nearest name, and `usage` when runs on two hosts have that name now.
     public init(_ name: ExperimentName, in points: [Point], at address: String) throws {
         let run = RunID(name.name)
         let whole = name.host.map { "\(name.name)@\($0)" }
@@ -78,7 +78,8 @@ public struct PointChoice: Sendable {
                 hint: "Name a later time with --at."
             )
         }
-        // A complete point whose checkpoint is of no use is still better than none: all of its files are whole.
+        // A complete point whose checkpoint is of no use is still better than none: all of its files are
+        // whole.
         let complete = candidates.first { $0.manifest.state == .complete }
         guard let good = candidates.first(where: Self.isGood) ?? complete else {
             throw LifeboatError(

@@ -15,7 +15,8 @@ public enum ExperimentFinder {
         for entry in entries {
             let bytes = entry.name.bytes
             switch entry.facts.kind {
-            // Held against bytes first: a source can have a hundred thousand names, and most are none of these.
+            // Held against bytes first: a source can have a hundred thousand names, and most are none of
+            // these.
             case .file where bytes.ends(with: "args.yaml") && entry.name.last == FileName("args.yaml"):
                 let parent = entry.name.parent
                 if directories.contains(parent.appending(Array("weights".utf8))) { add(parent, .ultralytics) }

@@ -9,8 +9,8 @@ public enum TierVault {
     /// The vault of a tier. Throws `notFound` when there is none yet.
     public static func open(_ tier: Tier) throws -> Vault { try Vault(opening: DirectoryStore(path(tier))) }
 
-    /// The vault of a tier, made where there is none. The directory above it must exist: where the vault's place is
-    /// itself a directory of a disk that is away, none is made on another disk.
+    /// The vault of a tier, made where there is none. The directory above it must exist: where the vault's
+    /// place is itself a directory of a disk that is away, none is made on another disk.
     public static func make(_ tier: Tier, set: String, at time: Timestamp) throws -> Vault {
         try make(tier, set: set, at: time) { $0 }
     }

@@ -4,6 +4,7 @@ internal import LifeboatTiers
 /// A file in `gc/`: which objects are condemned, and since when.
 public struct CollectionRecord: Sendable, Equatable {
     private static let schema = "lifeboat.gc/1"
+    private static let attempts = 5
 
     /// Its key. It is never written twice, so a change of the listing of `gc/` tells that a collection ran.
     public let key: String
@@ -31,16 +32,20 @@ public struct CollectionRecord: Sendable, Equatable {
 
     /// Every record of a vault, oldest first.
     static func all(in vault: Vault) throws -> [CollectionRecord] {
-        var records: [CollectionRecord] = []
-        for facts in try vault.store.list("gc/") {
-            do { records.append(try read(facts.key, in: vault)) } catch let error as LifeboatError
-                where error.code == .notFound
+        for _ in 0..<Self.attempts {
+            do { return try vault.store.list("gc/").map { try read($0.key, in: vault) } } catch let error
+                as LifeboatError where error.code == .notFound
             {
-                // A collection that ended between the listing and this read took its record along.
+                // A collection that ended between the listing and this read replaced its records.
                 continue
             }
         }
-        return records
+        throw LifeboatError(
+            .busy,
+            "collections replace their records faster than they can be read",
+            path: vault.address,
+            hint: "Run the same command again."
+        )
     }
 
     private static func read(_ key: String, in vault: Vault) throws -> CollectionRecord {

@@ -31,7 +31,8 @@ extension Vault {
         guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
     }
 
-    /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked for.
+    /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked
+    /// for.
     public func withMembers<R>(
         of bundle: ObjectReference,
         _ body: ((Piece) throws -> UnsafeRawBufferPointer) throws -> R

@@ -8,7 +8,8 @@ import Synchronization
 
 @testable import LifeboatRecovery
 
-/// A source, a row of tiers, each fed from the one before, and a state directory, below one scratch directory.
+/// A source, a row of tiers, each fed from the one before, and a state directory, below one scratch
+/// directory.
 struct Scene {
     let path: String
     var tiers = ["disk"]
