@@ -31,7 +31,8 @@ extension Vault {
         guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
     }
 
-    /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked for.
+    /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked
+    /// for.
     public func withMembers<R>(
         of bundle: ObjectReference,
         _ body: ((Piece) throws -> UnsafeRawBufferPointer) throws -> R
@@ -66,8 +67,8 @@ extension Vault {
             "the object's bytes are not what its digest says",
             path: "\(address)/\(key)",
             hint:
-                "Restore from another tier. To mend it, delete the file and run `lifeboat protect`: that writes it"
-                + " again while the source or the tier above has it."
+                "Restore from another tier. To mend it, delete the file and run `lifeboat protect`: that"
+                + " writes it again while the source or the tier above has it."
         )
     }
 

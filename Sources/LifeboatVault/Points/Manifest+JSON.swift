@@ -87,7 +87,8 @@ extension Manifest {
         return id
     }
 
-    /// A number of things. The bound leaves room to count on, and is what JSON readers everywhere keep exactly.
+    /// A number of things. The bound leaves room to count on, and is what JSON readers everywhere keep
+    /// exactly.
     private static func count(_ json: JSON, _ key: String) throws -> Int {
         let value = try json.int(key)
         guard (0...1 << 53).contains(value) else {

@@ -1,8 +1,8 @@
 internal import LifeboatCore
 
 extension Vault {
-    /// Every object that a point needs, its listings included. Only the heads of the listings are taken apart, each
-    /// held against its digest; `seen` remembers them, since points share most of theirs.
+    /// Every object that a point needs, its listings included. Only the heads of the listings are taken
+    /// apart, each held against its digest; `seen` remembers them, since points share most of theirs.
     public func objects(
         of manifest: Manifest,
         seen: inout [ObjectReference: [ObjectReference]]
