@@ -4,7 +4,8 @@ import Testing
 struct TextRuleTests {
     @Test(
         arguments: [
-            ("a\nb\n", 0), ("a", 1), ("a \nb\n", 1), ("a\tb\n", 1), ("a\r\n", 1), ("a\n\n", 1), ("", 0),
+            ("a\nb\n", 0), (TextRules.conflicts[0] + " HEAD\n", 1), (TextRules.conflicts[1] + " b\n", 1),
+            ("a", 1), ("a \nb\n", 1), ("a\tb\n", 1), ("a\r\n", 1), ("a\n\n", 1), ("", 0),
             ("// " + TextRules.unfinished[0] + ": later\n", 1),
             (TextRules.unfinished[2] + TextRules.unfinished[2] + "\n", 0),
             ("see " + TextRules.machinePaths[0] + "a\n", 1), ("s3:/" + TextRules.machinePaths[1] + "a\n", 0),

@@ -1,13 +1,15 @@
 public import LifeboatCore
 internal import LifeboatFiles
 
-/// The training runs and checkpoint files in `Tests/Fixtures`; never changed, copied where a test changes them.
+/// The training runs and checkpoint files in `Tests/Fixtures`; never changed, copied where a test changes
+/// them.
 public enum Fixtures {
     /// Their directory.
     public static let path =
         "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Fixtures"
 
-    /// Every checkpoint file among them, by its path below the directory, with what `expected.json` says of it.
+    /// Every checkpoint file among them, by its path below the directory, with what `expected.json` says of
+    /// it.
     public static func expected() throws -> [String: JSON] {
         try JSON.parse(bytes("expected.json")).object("files")
     }

@@ -27,8 +27,8 @@ public struct Site: Sendable {
         ]
     }
 
-    /// A site at `path`, which is made with an empty source and the directory of the tiers. `rest` is what the
-    /// policy has besides sources and tiers.
+    /// A site at `path`, which is made with an empty source and the directory of the tiers. `rest` is what
+    /// the policy has besides sources and tiers.
     public init(
         at path: String,
         source: String? = nil,
@@ -68,8 +68,8 @@ public struct Site: Sendable {
         try FileTree("\(Fixtures.path)/\(fixture)").copy(to: "\(source)/\(name)")
     }
 
-    /// Puts a run of a few kilobytes into the source: a checkpoint, its arguments, its results. The source must
-    /// lie in the site.
+    /// Puts a run of a few kilobytes into the source: a checkpoint, its arguments, its results. The source
+    /// must lie in the site.
     public func addSmallRun(_ name: String, checkpoint: String = "odd/training-state.pt") throws {
         try write(Fixtures.bytes(checkpoint), to: "runs/\(name)/weights/last.pt")
         try write(Fixtures.bytes("live/args.yaml"), to: "runs/\(name)/args.yaml")

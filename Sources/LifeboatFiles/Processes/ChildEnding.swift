@@ -5,8 +5,8 @@ public enum ChildEnding: Sendable, Hashable, CustomStringConvertible {
     /// By this signal.
     case killed(Int32)
 
-    /// From the status that `waitpid` gives (`wait(2)`: the signal in the low seven bits, else the exit status in
-    /// the second byte).
+    /// From the status that `waitpid` gives (`wait(2)`: the signal in the low seven bits, else the exit
+    /// status in the second byte).
     init(waitStatus status: Int32) {
         let signal = status & 0x7F
         self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)

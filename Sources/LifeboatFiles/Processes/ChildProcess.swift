@@ -25,8 +25,8 @@ public struct ChildProcess: Sendable {
 
     /// Starts it, writes `input` to its standard input and closes that, and waits for it to end.
     ///
-    /// Each line of its standard error goes to `onLine` as it comes. More than `outputLimit` bytes of output end
-    /// it. When this returns or throws, every process of its group is gone. Throws `interrupted` when
+    /// Each line of its standard error goes to `onLine` as it comes. More than `outputLimit` bytes of output
+    /// end it. When this returns or throws, every process of its group is gone. Throws `interrupted` when
     /// `cancellation` asks for it, and the error of the system when it cannot be started.
     public func run(
         input: [UInt8],

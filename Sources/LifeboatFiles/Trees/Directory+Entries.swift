@@ -11,8 +11,8 @@ extension Directory {
 
     /// Everything in this directory with its facts, in the order of names, links not followed.
     ///
-    /// One pass, one system call a name: walks of a hundred thousand files spend their time here. What goes away
-    /// between its listing and its look is left out: a tree in use changes, and that is no failure.
+    /// One pass, one system call a name: walks of a hundred thousand files spend their time here. What goes
+    /// away between its listing and its look is left out: a tree in use changes, and that is no failure.
     func children() throws -> [Child] {
         let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure.current("list", path) }

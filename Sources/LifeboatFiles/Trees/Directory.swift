@@ -40,8 +40,8 @@ public final class Directory: Sendable {
         return Directory(here)
     }
 
-    /// The whole way in one call where the kernel can; nil where it has to be gone step by step, which also says
-    /// best at which step it fails.
+    /// The whole way in one call where the kernel can; nil where it has to be gone step by step, which also
+    /// says best at which step it fails.
     private func openBeneath(_ name: FileName) throws -> Directory? {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
         let number = name.bytes.withPath { lb_open_beneath(descriptor.number, $0, flags) }
@@ -53,7 +53,8 @@ public final class Directory: Sendable {
 
     /// The same, made where it is missing. Throws `conflict` where a file stands in its place.
     ///
-    /// With `flushing` off the new names are not on the disk yet: for whoever flushes the file system in the end.
+    /// With `flushing` off the new names are not on the disk yet: for whoever flushes the file system in the
+    /// end.
     public func makeDirectory(_ name: FileName, mode: UInt32 = 0o777, flushing: Bool = true) throws
         -> Directory
     {

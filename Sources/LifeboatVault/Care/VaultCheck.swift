@@ -118,9 +118,10 @@ public struct VaultCheck: Sendable {
                 "vault.object-corrupt",
                 .error,
                 path: path,
-                "an object of \(experiment) cannot be used: \((error as? LifeboatError)?.message ?? "\(error)")",
-                hint:
-                    "Delete this file and run `lifeboat protect` while the source or the tier above has it whole."
+                "an object of \(experiment) cannot be used: "
+                    + ((error as? LifeboatError)?.message ?? "\(error)"),
+                hint: "Delete this file and run `lifeboat protect` while the source or the tier above"
+                    + " has it whole."
             )
         }
     }

@@ -92,8 +92,8 @@ extension KillTrial.Try {
         }
     }
 
-    /// Every published point of every vault holds one of the known states, bit for bit. With `restoring` each is
-    /// restored by the program too.
+    /// Every published point of every vault holds one of the known states, bit for bit. With `restoring` each
+    /// is restored by the program too.
     func checkPoints(_ known: [[String: String]], restoring: Bool) throws {
         for tier in site.tiers where access("\(site.vault(tier))/lifeboat-vault.json", F_OK) == 0 {
             let contents = try VaultContents(site.vault(tier))

@@ -20,8 +20,8 @@ struct CheckpointVersions: Sendable {
         digests = bytes.map { Hasher256.digest(of: $0) }
     }
 
-    /// A checkpoint with another time in the zip entry of its last record (APPNOTE 4.3.12, bytes 12 to 15): all
-    /// checksums still hold.
+    /// A checkpoint with another time in the zip entry of its last record (APPNOTE 4.3.12, bytes 12 to 15):
+    /// all checksums still hold.
     static func stamped(_ checkpoint: [UInt8], _ number: Int) -> [UInt8] {
         var bytes = checkpoint
         let header = bytes.indices.dropLast(3).last {

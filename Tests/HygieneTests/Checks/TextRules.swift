@@ -2,6 +2,7 @@
 enum TextRules {
     /// Put together from halves, so that this file does not break its own rule.
     static let unfinished = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
+    static let conflicts = ["<<<" + "<<<<", ">>>" + ">>>>"]
     static let machinePaths = ["/ro" + "ot/", "/wo" + "rk/", "/home/us" + "er/"]
     static let hosts = [
         "py" + "pi.org", "files.python" + "hosted", "deb.deb" + "ian", "registry.np" + "mjs",
@@ -45,6 +46,9 @@ enum TextRules {
         for (index, line) in file.lines.enumerated() {
             func report(_ message: String) {
                 found.append(Violation(path: file.path, line: index + 1, message: message))
+            }
+            if conflicts.contains(where: line.hasPrefix) {
+                report("the mark of a merge that was not resolved")
             }
             for word in unfinished where hasWord(word, in: line) {
                 report("\(word): do it, or leave it unsaid")
