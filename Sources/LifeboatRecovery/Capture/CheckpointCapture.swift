@@ -113,7 +113,8 @@ struct CheckpointCapture: Sendable {
             path: name.description,
             "left out: no whole copy could be taken (\(reason))",
             hint:
-                "Earlier points keep the last good copy. If training is over, the file is damaged at the source."
+                "Earlier points keep the last good copy."
+                + " If training is over, the file is damaged at the source."
         )
     }
 

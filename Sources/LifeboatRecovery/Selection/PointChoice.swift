@@ -71,9 +71,10 @@ public struct PointChoice: Sendable {
         if let id { return (try point(id: id), findings) }
         let candidates = points.filter { point in time.map { point.manifest.created <= $0 } ?? true }
         guard let newest = candidates.first else {
+            let oldest = points.last?.manifest.created.description ?? "-"
             throw LifeboatError(
                 .notFound,
-                "there is no point as old as that; the oldest is of \(points.last?.manifest.created.description ?? "-")",
+                "there is no point as old as that; the oldest is of \(oldest)",
                 path: points.first?.manifest.experiment,
                 hint: "Name a later time with --at."
             )
@@ -95,7 +96,8 @@ public struct PointChoice: Sendable {
             "choice.walked-back",
             .warning,
             path: good.manifest.experiment,
-            "\(skipped) newer points are incomplete or hold no checkpoint that works; \(good.id.short) is meant",
+            "\(skipped) newer points are incomplete or hold no checkpoint that works;"
+                + " \(good.id.short) is meant",
             hint: "Name one with --point ID to restore what it holds."
         )
         return (good, findings + [finding])

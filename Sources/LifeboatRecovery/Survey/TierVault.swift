@@ -26,7 +26,8 @@ public enum TierVault {
         do { _ = try Directory(above.isEmpty ? "/" : String(above)) } catch let error as LifeboatError {
             throw LifeboatError(
                 error.code,
-                "tier \(tier.name) cannot be made: the directory above it cannot be opened (\(error.message))",
+                "tier \(tier.name) cannot be made: the directory above it cannot be opened"
+                    + " (\(error.message))",
                 path: path,
                 hint: "Mount the disk, or make that directory first."
             )
