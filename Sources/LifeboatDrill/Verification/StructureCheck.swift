@@ -46,7 +46,11 @@ struct StructureCheck: Sendable {
         let differences = [
             Self.difference("verdict", claim["verdict"]?.stringValue, report.verdict.rawValue),
             Self.difference("integrity", claim["integrity"]?.stringValue, report.integrity.rawValue),
-            Self.difference("epoch", claim["epoch"]?.intValue.map(String.init), report.epoch.map(String.init)),
+            Self.difference(
+                "epoch",
+                claim["epoch"]?.intValue.map(String.init),
+                report.epoch.map(String.init)
+            ),
         ].compactMap { $0 }
         if !differences.isEmpty { findings.append(Self.changed(path, differences)) }
         return findings
@@ -95,7 +99,12 @@ struct StructureCheck: Sendable {
     }
 
     private static func unclaimed(_ path: String) -> Finding {
-        Finding("drill.checkpoint-unlisted", .warning, path: path, "the manifest does not say what this checkpoint is")
+        Finding(
+            "drill.checkpoint-unlisted",
+            .warning,
+            path: path,
+            "the manifest does not say what this checkpoint is"
+        )
     }
 
     private static func unheld(_ path: String) -> Finding {

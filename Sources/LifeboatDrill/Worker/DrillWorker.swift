@@ -15,7 +15,12 @@ public enum DrillWorker {
     public static func run(request: [UInt8]) -> [UInt8] {
         do {
             let (request, scratch) = try DrillRequest.read(JSON.parse(request))
-            let drill = try drill(request, scratch: scratch, progress: LineProgress(), cancellation: Cancellation())
+            let drill = try drill(
+                request,
+                scratch: scratch,
+                progress: LineProgress(),
+                cancellation: Cancellation()
+            )
             let visible = request.probes.filter(isVisible).map(JSON.string)
             let answer: JSON = [
                 "schema": .string(schema), "drill": drill.json, "visible": .array(visible),
