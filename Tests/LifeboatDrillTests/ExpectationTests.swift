@@ -55,6 +55,30 @@ struct ExpectationTests {
         }
     }
 
+    @Test("A parent that no tier has any more is excused where the retention would not keep it")
+    func prunedAbove() throws {
+        try Scene.withRun { scene in
+            for text in ["b", "c"] {
+                try scene.write("exp1/notes.txt", text)
+                try scene.protect()
+            }
+            let points = try scene.vault("far").points(of: "runs/exp1")
+            for point in points.dropFirst() {
+                for tier in ["near", "far"] {
+                    try scene.vault(tier).store.delete(point.reference.key, unlessWrittenSince: nil)
+                }
+            }
+            let parent = points[1].id
+            #expect(try expectations(scene, of: "far").absent.isEmpty)
+            let last = try expectations(scene, of: "far", retention: Retention(keepLast: 1))
+            #expect(last.absent == [parent])
+            let two = try expectations(scene, of: "far", retention: Retention(keepLast: 2))
+            #expect(two.absent.isEmpty)
+            let daily = try expectations(scene, of: "far", retention: Retention(keepDaily: 3))
+            #expect(daily.absent == [parent])
+        }
+    }
+
     @Test("A first tier that was made anew need not have what is older than its vault")
     func newVault() throws {
         try Scene.withRun { scene in

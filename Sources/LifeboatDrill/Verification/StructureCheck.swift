@@ -4,7 +4,8 @@ internal import LifeboatFiles
 internal import LifeboatRecovery
 internal import LifeboatVault
 
-/// Whether the restored checkpoints are what the manifest says they are, and the run has what its trainer needs.
+/// Whether the restored checkpoints are what the manifest says they are, and the run has what its trainer
+/// needs.
 struct StructureCheck: Sendable {
     let plan: RestorePlan
     /// The restored directory.
@@ -60,7 +61,7 @@ struct StructureCheck: Sendable {
         was == now ? nil : "\(what) \(now ?? "none") instead of \(was ?? "none")"
     }
 
-    /// An Ultralytics run goes on from its arguments, and its table has a row for every epoch of a checkpoint.
+    /// An Ultralytics run goes on from its arguments, and its table has a row for every epoch.
     private func layout() -> [Finding] {
         guard manifest.layout == "ultralytics" else { return [] }
         var needed = ["args.yaml"]
