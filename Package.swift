@@ -110,7 +110,7 @@ let package = Package(
             "LifeboatDrill",
             [
                 "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
-                "LifeboatRecovery",
+                "LifeboatRecovery", "lifeboat",
             ]
         ),
         tests(

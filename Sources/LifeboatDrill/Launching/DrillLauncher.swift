@@ -50,7 +50,12 @@ public struct DrillLauncher: Sendable {
         guard case .process(let executable, let arguments) = worker else {
             var open = request
             open.isIsolated = false
-            return try DrillWorker.drill(open, scratch: scratch, progress: progress, cancellation: cancellation)
+            return try DrillWorker.drill(
+                open,
+                scratch: scratch,
+                progress: progress,
+                cancellation: cancellation
+            )
         }
         var complaints: [String] = []
         let outcome: ChildOutcome
@@ -68,14 +73,17 @@ public struct DrillLauncher: Sendable {
         return answer(outcome, request, complaints)
     }
 
-    private func answer(_ outcome: ChildOutcome, _ request: DrillRequest, _ complaints: [String]) -> TierDrill {
+    private func answer(_ outcome: ChildOutcome, _ request: DrillRequest, _ complaints: [String]) -> TierDrill
+    {
         guard outcome.ending == .exited(0), !outcome.isTruncated else {
             let reason = outcome.isTruncated ? "answered without an end" : outcome.ending.description
             return request.failed(died(reason, request, complaints))
         }
         do {
             let json = try JSON.parse(outcome.output)
-            if let reason = json["error"]?.stringValue { return request.failed(died(reason, request, complaints)) }
+            if let reason = json["error"]?.stringValue {
+                return request.failed(died(reason, request, complaints))
+            }
             let drill = try TierDrill(json: json["drill"] ?? .null)
             guard drill.tier == request.tier, drill.depth == request.depth, drill.seed == request.seed,
                 drill.sample == request.sample, drill.rtoSeconds == request.rtoSeconds

@@ -18,7 +18,8 @@ struct ScratchSpace: Sendable {
     var path: String { directory.path }
 
     /// Clears away what killed drills left below `root`, and makes a fresh directory there.
-    static func make(below root: String, now: Timestamp) throws -> (space: ScratchSpace, findings: [Finding]) {
+    static func make(below root: String, now: Timestamp) throws -> (space: ScratchSpace, findings: [Finding])
+    {
         let root = try Directory.make(root, mode: 0o700)
         let findings = try sweep(root, now)
         for _ in 1...16 {
@@ -31,7 +32,12 @@ struct ScratchSpace: Sendable {
                 return (ScratchSpace(root: root, directory: directory, name: name), findings)
             }
         }
-        throw LifeboatError(.busy, "no scratch directory stays", path: root.path, hint: "Run the command again.")
+        throw LifeboatError(
+            .busy,
+            "no scratch directory stays",
+            path: root.path,
+            hint: "Run the command again."
+        )
     }
 
     /// Removes the directory with all that is in it.
@@ -44,7 +50,8 @@ struct ScratchSpace: Sendable {
         try root.names().filter { $0.starts(with: prefix.utf8) }.compactMap { component in
             let name = FileName(bytes: component)
             do {
-                guard let facts = try root.facts(name), facts.kind == .directory, facts.owner == geteuid() else {
+                guard let facts = try root.facts(name), facts.kind == .directory, facts.owner == geteuid()
+                else {
                     return nil
                 }
                 let leftover = try root.directory(name)
@@ -69,7 +76,9 @@ struct ScratchSpace: Sendable {
         }
     }
 
-    private static func isAbandoned(_ leftover: Directory, _ facts: FileFacts, _ now: Timestamp) throws -> Bool {
+    private static func isAbandoned(_ leftover: Directory, _ facts: FileFacts, _ now: Timestamp) throws
+        -> Bool
+    {
         switch try leftover.lock(exclusively: true) {
         case .taken: true
         case .refused: false

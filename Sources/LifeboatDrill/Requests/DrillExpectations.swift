@@ -23,7 +23,7 @@ public struct DrillExpectations: Sendable, Hashable {
     ///
     /// - `surveys`: every tier of the policy, the drilled one among them.
     /// - `retention`: what holds in the drilled tier.
-    /// - `pruned`: ids that evidence says were pruned from it.
+    /// - `pruned`: ids that evidence says were pruned from it, or from a tier above before they reached it.
     /// - `held`: the newest point of each run that evidence says it held.
     public init(
         tier: Tier,
@@ -40,7 +40,12 @@ public struct DrillExpectations: Sendable, Hashable {
         let kept = RetentionRule(retention, now: now).kept(Array(known.values))
         let isOlder: (Point) -> Bool = { point in made.map { point.manifest.created < $0 } ?? false }
         let unneeded = known.values.filter { !kept.contains($0.id) || isOlder($0) }.map(\.id)
-        absent = pruned.union(unneeded)
+        let ghosts = Self.unneededParents(
+            of: own?.points ?? [],
+            known: known,
+            RetentionRule(retention, now: now)
+        )
+        absent = pruned.union(unneeded).union(ghosts)
         let runs = Dictionary(grouping: known.values, by: \.manifest.run)
         experiments = runs.compactMap { run, points in
             guard let newest = points.max(by: { Point.isNewer($1, $0) }) else { return nil }
@@ -52,5 +57,31 @@ public struct DrillExpectations: Sendable, Hashable {
                 predatesVault: points.allSatisfy(isOlder)
             )
         }.sorted { $0.run < $1.run }
+    }
+
+    /// Parents that nobody holds any more and that the tier's retention would not keep either: as of points
+    /// that were pruned above before this tier was fed.
+    ///
+    /// Such a parent is taken to be complete and from right before its child, which is what is most likely.
+    private static func unneededParents(
+        of points: [Point],
+        known: [PointID: Point],
+        _ rule: RetentionRule
+    ) -> [PointID] {
+        Dictionary(grouping: points, by: \.manifest.run).values.flatMap { ofRun in
+            ofRun.compactMap { child -> PointID? in
+                guard let parent = child.manifest.parent, known[parent] == nil else { return nil }
+                var manifest = child.manifest
+                manifest.sequence &-= 1
+                manifest.state = .complete
+                manifest.checkpoints = []
+                manifest.training = .null
+                manifest.created = child.manifest.created.adding(seconds: -0.001)
+                let run = manifest.run
+                let reference = PointReference(run: run, created: manifest.created, id: parent)
+                let ghost = Point(reference: reference, manifest: manifest)
+                return rule.kept(ofRun + [ghost]).contains(parent) ? nil : parent
+            }
+        }
     }
 }

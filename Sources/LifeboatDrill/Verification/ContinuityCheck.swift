@@ -1,7 +1,8 @@
 internal import LifeboatCore
 internal import LifeboatVault
 
-/// Whether anything is absent that should be there: whole experiments, or points out of the middle of one. Pure.
+/// Whether anything is absent that should be there: whole experiments, or points out of the middle of one.
+/// Pure.
 struct ContinuityCheck: Sendable {
     private let expectations: DrillExpectations
     private let tier: String
@@ -68,7 +69,8 @@ struct ContinuityCheck: Sendable {
             "drill.point-missing",
             .error,
             path: experiment,
-            "point \(id.short) is not in \(tier), and neither a prune nor the retention explains it: \(reason)",
+            "point \(id.short) is not in \(tier), and neither a prune nor the retention explains it: "
+                + reason,
             hint: "Find out who deleted its manifest. Another tier may still hold it."
         )
     }
@@ -78,7 +80,8 @@ struct ContinuityCheck: Sendable {
             "drill.tier-behind",
             .warning,
             path: expected.experiment,
-            "the newest point known anywhere is number \(expected.newestSequence); \(tier) has number \(newest)",
+            "the newest point known anywhere is number \(expected.newestSequence); "
+                + "\(tier) has number \(newest)",
             hint: "Run `lifeboat protect`."
         )
     }
@@ -88,7 +91,8 @@ struct ContinuityCheck: Sendable {
             "drill.sequence-odd",
             .warning,
             path: point.manifest.experiment,
-            "point \(point.id.short) has number \(point.manifest.sequence), which is not one more than its parent's"
+            "point \(point.id.short) has number \(point.manifest.sequence), "
+                + "which is not one more than its parent's"
         )
     }
 

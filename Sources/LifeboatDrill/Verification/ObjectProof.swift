@@ -21,7 +21,9 @@ struct ObjectProof: Sendable {
 
     /// A finding for each of `objects` that is missing or damaged; `owner` needs them. Throws `interrupted`.
     mutating func check(_ objects: [ObjectReference], of owner: String) throws -> [Finding] {
-        let new = Set(objects).filter { !proven.contains($0) && damaged[$0] == nil }.sorted { $0.name < $1.name }
+        let new = Set(objects).filter { !proven.contains($0) && damaged[$0] == nil }.sorted {
+            $0.name < $1.name
+        }
         progress.begin("Reading the objects of \(owner)", total: new.reduce(0) { $0 &+ $1.storedLength })
         let results = try workers.map(new.count) { [vault, progress, cancellation] index in
             try cancellation.check()

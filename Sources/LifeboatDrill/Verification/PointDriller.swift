@@ -67,7 +67,12 @@ struct PointDriller: Sendable {
 
     private func compare(_ plan: RestorePlan, _ result: inout PointDrill) throws -> [Finding] {
         do {
-            let comparison = TreeComparison(plan: plan, workers: workers, progress: progress, cancellation: cancellation)
+            let comparison = TreeComparison(
+                plan: plan,
+                workers: workers,
+                progress: progress,
+                cancellation: cancellation
+            )
             let findings = try comparison.findings()
             result.files = plan.files
             result.bytes = comparison.bytes
@@ -130,7 +135,12 @@ struct PointDriller: Sendable {
         let sorted = findings.filter { $0.severity == .error } + findings.filter { $0.severity != .error }
         let rest = sorted.dropFirst(Self.findingLimit)
         let worst = rest.map(\.severity).max() ?? .info
-        let more = Finding("drill.more-findings", worst, path: manifest.experiment, "\(rest.count) more findings")
+        let more = Finding(
+            "drill.more-findings",
+            worst,
+            path: manifest.experiment,
+            "\(rest.count) more findings"
+        )
         return sorted.prefix(Self.findingLimit) + [more]
     }
 }

@@ -4,7 +4,8 @@ internal import LifeboatFiles
 internal import LifeboatRecovery
 internal import LifeboatVault
 
-/// Whether the restored checkpoints are what the manifest says they are, and the run has what its trainer needs.
+/// Whether the restored checkpoints are what the manifest says they are, and the run has what its trainer
+/// needs.
 struct StructureCheck: Sendable {
     let plan: RestorePlan
     /// The restored directory.
@@ -46,7 +47,11 @@ struct StructureCheck: Sendable {
         let differences = [
             Self.difference("verdict", claim["verdict"]?.stringValue, report.verdict.rawValue),
             Self.difference("integrity", claim["integrity"]?.stringValue, report.integrity.rawValue),
-            Self.difference("epoch", claim["epoch"]?.intValue.map(String.init), report.epoch.map(String.init)),
+            Self.difference(
+                "epoch",
+                claim["epoch"]?.intValue.map(String.init),
+                report.epoch.map(String.init)
+            ),
         ].compactMap { $0 }
         if !differences.isEmpty { findings.append(Self.changed(path, differences)) }
         return findings
@@ -56,7 +61,7 @@ struct StructureCheck: Sendable {
         was == now ? nil : "\(what) \(now ?? "none") instead of \(was ?? "none")"
     }
 
-    /// An Ultralytics run goes on from its arguments, and its table has a row for every epoch of a checkpoint.
+    /// An Ultralytics run goes on from its arguments, and its table has a row for every epoch.
     private func layout() -> [Finding] {
         guard manifest.layout == "ultralytics" else { return [] }
         var needed = ["args.yaml"]
@@ -95,7 +100,12 @@ struct StructureCheck: Sendable {
     }
 
     private static func unclaimed(_ path: String) -> Finding {
-        Finding("drill.checkpoint-unlisted", .warning, path: path, "the manifest does not say what this checkpoint is")
+        Finding(
+            "drill.checkpoint-unlisted",
+            .warning,
+            path: path,
+            "the manifest does not say what this checkpoint is"
+        )
     }
 
     private static func unheld(_ path: String) -> Finding {

@@ -15,7 +15,13 @@ public enum DrillWorker {
     public static func run(request: [UInt8]) -> [UInt8] {
         do {
             let (request, scratch) = try DrillRequest.read(JSON.parse(request))
-            let drill = try drill(request, scratch: scratch, progress: LineProgress(), cancellation: Cancellation())
+            let cancellation = Cancellation()
+            let drill = try drill(
+                request,
+                scratch: scratch,
+                progress: LineProgress(stopping: cancellation),
+                cancellation: cancellation
+            )
             let visible = request.probes.filter(isVisible).map(JSON.string)
             let answer: JSON = [
                 "schema": .string(schema), "drill": drill.json, "visible": .array(visible),
@@ -41,6 +47,8 @@ public enum DrillWorker {
             drill.findings.append(Finding("drill.scratch-unavailable", failure: error, path: scratch))
             return drill
         }
+        // Should the launcher be killed, the next drill must not clear this away under a worker that goes on.
+        scratchSpace.claim()
         do { vault = try OpenPlace(request.vault ?? "") } catch {
             drill.findings.append(Finding("drill.tier-unreachable", failure: error, path: request.tier))
             return drill

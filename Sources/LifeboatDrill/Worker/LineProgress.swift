@@ -7,6 +7,10 @@ final class LineProgress: Progress {
     /// Bytes that are saved up before a line tells of them.
     private static let batch = 4 << 20
     private let pending = Mutex(0)
+    private let cancellation: Cancellation
+
+    /// Asks for a stop once nobody reads any more: then the launcher is gone, and the drill is for nobody.
+    init(stopping cancellation: Cancellation) { self.cancellation = cancellation }
 
     func begin(_ step: String, total: Int?) {
         write(["begin": .string(step), "total": .optional(total)])
@@ -33,8 +37,9 @@ final class LineProgress: Progress {
 
     private func write(_ line: JSON) {
         let bytes = line.canonical + [0x0A]
-        // One call a line, so that lines of several threads do not mix. Nothing depends on their arrival.
-        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        // One call a line, so that lines of several threads do not mix.
+        let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        if count < 0, errno == EPIPE { cancellation.cancel() }
     }
 
     /// Passes a line on; false for a line that is no progress.

@@ -9,6 +9,9 @@ struct OpenPlace: Sendable {
     /// Opens the directory.
     init(_ path: String) throws { directory = try Directory(path) }
 
+    /// Locks it, where the file system can, for as long as this value lives: it is in use.
+    func claim() { _ = try? directory.lock(exclusively: false) }
+
     /// A path that leads to it for as long as this value lives. The dot at its end keeps it from being the
     /// start of another one.
     var path: String { "/proc/self/fd/\(directory.descriptor.number)/." }

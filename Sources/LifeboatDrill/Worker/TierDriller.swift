@@ -44,7 +44,12 @@ struct TierDriller: Sendable {
 
     private func drillPoints(_ sample: [SampledPoint], _ vault: Vault, _ drill: inout TierDrill) throws {
         let workers = Workers(width: request.width)
-        var objects = ObjectProof(vault: vault, workers: workers, progress: progress, cancellation: cancellation)
+        var objects = ObjectProof(
+            vault: vault,
+            workers: workers,
+            progress: progress,
+            cancellation: cancellation
+        )
         for (index, chosen) in sample.enumerated() {
             let driller = PointDriller(
                 vault: vault,
