@@ -38,8 +38,13 @@ public struct RecoveryPlan: Sendable {
     /// Seconds until training runs again (or the model can be used), as far as they are known.
     public var predictedSeconds: Double { steps.reduce(0) { $0 + ($1.estimate.seconds ?? 0) } }
 
-    /// Whether the prediction meets the objective; nil without an objective.
-    public var meetsObjective: Bool? { request.objective?.rto.map { predictedSeconds <= $0 } }
+    /// Whether the prediction meets the objective; nil without an objective, and when what is known meets it
+    /// while the time of some step is not known.
+    public var meetsObjective: Bool? {
+        guard let rto = request.objective?.rto else { return nil }
+        if predictedSeconds > rto { return false }
+        return unknownSteps.isEmpty ? true : nil
+    }
 
     /// The steps whose time is not known, and is not in the prediction.
     public var unknownSteps: [String] { steps.filter { $0.estimate.seconds == nil }.map(\.id) }

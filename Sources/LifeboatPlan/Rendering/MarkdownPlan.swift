@@ -80,10 +80,16 @@ struct MarkdownPlan {
         let total = TimeSpan.text(plan.predictedSeconds)
         let unknown = plan.unknownSteps.map(Markdown.code).joined(separator: ", ")
         let rest = unknown.isEmpty ? "" : ", and what \(unknown) takes on top"
-        guard let rto = plan.request.objective?.rto, let met = plan.meetsObjective else {
+        guard let rto = plan.request.objective?.rto else {
             return "\(total)\(rest). No objective is set for this tier."
         }
-        return "\(total)\(rest). The objective is \(TimeSpan.text(rto)): \(met ? "met" : "**not met**")."
+        let verdict =
+            switch plan.meetsObjective {
+            case true: "met"
+            case false: "**not met**"
+            default: "whether it is met cannot be said"
+            }
+        return "\(total)\(rest). The objective is \(TimeSpan.text(rto)): \(verdict)."
     }
 
     private var policy: String { Shell.quoted(plan.request.policyFile ?? "lifeboat.yaml") }

@@ -26,7 +26,7 @@ struct ShellScript {
         # LIFEBOAT_ANY_GPU=1   accept whatever GPUs the node has
         #
         # Names are kept in single quotes so that nothing in them is expanded:
-        # shellcheck disable=SC2016
+        # shellcheck disable=SC2016,SC1003
         set -eu
 
         say() { printf '%s\\n' "$1" >&2; }

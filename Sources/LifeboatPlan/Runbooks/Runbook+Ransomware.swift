@@ -21,7 +21,7 @@ extension Runbook {
 
         {{why}}
 
-        The point holds {{state}}. Going on from it, {{lost}} is done again. Gone in this scenario:
+        In that point, {{state}}. What is done again: {{lost}}. Gone in this scenario:
 
         {{destroyed}}
 

@@ -15,10 +15,20 @@ struct DatasetStep {
             why: "Training reads \(Printable.text(path)). \(Self.words(facts))",
             check: path.hasPrefix("/") ? "[ -e \(Shell.quoted(path)) ]" : nil,
             estimate: isHere
-                ? Estimate(seconds: 0, basis: .assumed, text: "it is still there")
-                : Estimate(seconds: nil, basis: .unknown, text: "nothing tells where it comes from"),
+                ? Estimate(seconds: 0, basis: .assumed, text: "it is still there") : Self.copying(facts),
             onFailure:
                 "Bring the data set to that path, or make the plan again with its place (--data FILE)."
+        )
+    }
+
+    private static func copying(_ facts: JSON?) -> Estimate {
+        guard let bytes = facts?["bytes"]?.intValue, bytes >= 0, facts?["truncated"] != true else {
+            return Estimate(seconds: nil, basis: .unknown, text: "how large it is, is not recorded")
+        }
+        return Estimate(
+            seconds: (Double(bytes) / Double(100 << 20)).rounded(.up),
+            basis: .computed,
+            text: "\(ByteCount.text(bytes)) copied at an assumed 100 MiB a second"
         )
     }
 

@@ -55,6 +55,14 @@ struct PlanDraft {
                 "\(requirements.leftOut.count - 50) more packages are not installed"
             )
         }
+        if request.scenario.keepsEnvironment, request.target == request.point.manifest.origin.path {
+            note(
+                "plan.target-in-use",
+                "is where the run is now; a restore does not replace files that differ",
+                path: request.target,
+                hint: "Restore beside it: name another directory with --to."
+            )
+        }
         if !resume.isResumable, !resume.isFinished {
             note(
                 "plan.not-resumable",

@@ -33,6 +33,20 @@ public struct PlanRequest: Sendable {
     /// Where environment and code are put; nil for a directory named after the run below `/opt/lifeboat`.
     public var workspace: String?
 
+    /// A request for what a scenario leaves; nil when it leaves nothing that could be restored.
+    public init?(_ choice: ScenarioChoice, target: String, generated: Timestamp) {
+        guard let point = choice.point, let state = choice.tier else { return nil }
+        self.init(
+            point: point,
+            vault: state.address,
+            target: target,
+            scenario: choice.scenario,
+            generated: generated
+        )
+        tier = state.tier
+        self.choice = choice
+    }
+
     /// A request with everything else left open.
     public init(point: Point, vault: String, target: String, scenario: Scenario, generated: Timestamp) {
         self.point = point

@@ -34,7 +34,7 @@ struct ResumePart: Sendable {
         let choice = ResumeChoice(among: Self.reports(manifest.checkpoints))
         let known = choice.report
         isFinished = choice.isFinished || training["training"] == "finished"
-        checkpoint = choice.name.map(\.description) ?? training["checkpoint"]?.stringValue
+        checkpoint = choice.name.flatMap(\.text) ?? training["checkpoint"]?.stringValue
         completed = known?.completedEpochs
         epochs = known?.epochs ?? training["epochs"]?.intValue
         framework = known?.framework ?? training["framework"]?.stringValue

@@ -23,6 +23,10 @@ struct ResumeSteps {
         "grep -q -F -e \(Shell.quoted(line)) \(Shell.quoted(draft.workspace.log)) 2>/dev/null"
     }
 
+    private var isRunning: String {
+        "kill -0 \"$(cat \(Shell.quoted(draft.workspace.process)) 2>/dev/null)\" 2>/dev/null"
+    }
+
     private var start: PlanStep {
         let log = Shell.quoted(draft.workspace.log)
         let process = Shell.quoted(draft.workspace.process)
@@ -39,7 +43,7 @@ struct ResumeSteps {
                 "Every argument is spelled out: without them the trainer may begin anew, or write to the "
                 + "directory of the node that is gone.",
             commands: resume.preparation + [command],
-            check: "\(isResumed) || kill -0 \"$(cat \(process) 2>/dev/null)\" 2>/dev/null",
+            check: "\(isResumed) || \(isRunning)",
             estimate: Estimate(seconds: 5, basis: .assumed, text: "the start of a process"),
             onFailure: "Read \(Printable.text(draft.workspace.log))."
         )
@@ -57,7 +61,7 @@ struct ResumeSteps {
                 "\(state); the log must say `\(line)`. A trainer that cannot resume starts a new training, "
                 + "and says so in a warning only.",
             commands: [
-                "i=0; until \(isResumed) || [ \"$i\" -ge 180 ]; do i=$((i + 1)); sleep 5; done"
+                "i=0; until \(isResumed) || ! \(isRunning) || [ \"$i\" -ge 180 ]; do i=$((i + 1)); sleep 5; done"
             ],
             check: isResumed,
             estimate: measured.map {

@@ -1,0 +1,149 @@
+#!/bin/sh
+# Recovery plan for my_yolo_train/exp1, scenario disk-loss.
+# Point be975ffe4ddeac2baf4ef976fc592fe9b20d1ab35e5cad098400d7e6755903b6 of 2026-11-23T15:50:00.000Z.
+# Made by lifeboat at 2026-11-23T16:00:00.000Z for a bare Debian or Ubuntu node.
+# It can be run again at any point: what is done already is not done twice.
+#
+# LIFEBOAT_RESUME=no   restore everything and leave the training stopped
+# LIFEBOAT_ANY_GPU=1   accept whatever GPUs the node has
+#
+# Names are kept in single quotes so that nothing in them is expanded:
+# shellcheck disable=SC2016,SC1003
+set -eu
+
+say() { printf '%s\n' "$1" >&2; }
+stop() {
+    say "   failed. $1"
+    say '   Run this script again when that is done: it goes on from here.'
+    exit 1
+}
+if [ "$(id -u)" -eq 0 ]; then sudo() { "$@"; }; fi
+
+# 1. Look at the node
+check_1() {
+    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-be975ffe4dde ] || { d=/mnt/ssd/my_yolo_train/exp1; while [ ! -d "$d" ]; do d=$(dirname "$d"); done; [ "$(df -Pk "$d" | awk 'NR == 2 { print $4 }')" -ge 7712129 ]; }
+}
+say '1/8 Look at the node'
+if check_1; then
+    say '   is done'
+else
+    stop 'Take a node, or mount a disk at the target, with more space.'
+fi
+
+# 2. Install packages of the operating system
+check_2() {
+    { command -v git && command -v jq && python3 -c 'import ensurepip' && ldconfig -p | grep -F libGL.so.1; } >/dev/null 2>&1
+}
+run_2() {
+    sudo apt-get update
+    sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates git jq python3-venv libgl1 libglib2.0-0
+}
+say '2/8 Install packages of the operating system'
+if check_2; then
+    say '   is done'
+else
+    run_2
+    check_2 || stop 'See that the node reaches the package mirror of its operating system.'
+fi
+
+# 3. Make a place for what this plan builds
+check_3() {
+    [ -d /opt/lifeboat/01khn5qk8t0000000000000001 ] && [ -w /opt/lifeboat/01khn5qk8t0000000000000001 ]
+}
+run_3() {
+    mkdir -p /opt/lifeboat/01khn5qk8t0000000000000001 2>/dev/null || sudo install -d -o "$(id -un)" /opt/lifeboat/01khn5qk8t0000000000000001
+}
+say '3/8 Make a place for what this plan builds'
+if check_3; then
+    say '   is done'
+else
+    run_3
+    check_3 || stop 'Make the plan again with a workspace that this user may write to.'
+fi
+
+# 4. Make an environment with Python 3.12.3
+check_4() {
+    case "$(/opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python --version 2>&1)" in 'Python 3.12.'*) : ;; *) false ;; esac
+}
+run_4() {
+    python3 -m venv /opt/lifeboat/01khn5qk8t0000000000000001/tool
+    /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/pip install --quiet uv
+    /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/uv venv --allow-existing --python 3.12.3 /opt/lifeboat/01khn5qk8t0000000000000001/env || /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/uv venv --allow-existing --python 3.12 /opt/lifeboat/01khn5qk8t0000000000000001/env
+}
+say '4/8 Make an environment with Python 3.12.3'
+if check_4; then
+    say '   is done'
+else
+    run_4
+    check_4 || stop 'Install that version of Python by hand, and run the step again.'
+fi
+
+# 5. Install 6 packages
+check_5() {
+    /opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python -c 'import sys; from importlib.metadata import version as v; lines = (l.partition("==") for l in open(sys.argv[1])); sys.exit(any(v(n) != w.strip() for n, p, w in lines if p))' /opt/lifeboat/01khn5qk8t0000000000000001/requirements-cu124.txt 2>/dev/null && /opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python -c 'import sys; from importlib.metadata import version as v; lines = (l.partition("==") for l in open(sys.argv[1])); sys.exit(any(v(n) != w.strip() for n, p, w in lines if p))' /opt/lifeboat/01khn5qk8t0000000000000001/requirements.txt 2>/dev/null
+}
+run_5() {
+    printf '%s\n' \
+    torch==2.6.0+cu124 \
+    torchvision==0.21.0+cu124 > /opt/lifeboat/01khn5qk8t0000000000000001/requirements-cu124.txt
+    /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/uv pip install --quiet --python /opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python --no-deps --index-url https://download.pytorch.org/whl/cu124 -r /opt/lifeboat/01khn5qk8t0000000000000001/requirements-cu124.txt
+    printf '%s\n' \
+    numpy==2.1.3 \
+    opencv-python==4.10.0.84 \
+    ultralytics==8.4.160 \
+    'tools @ git+https://git.example.com/tools.git@89abcdef0123456789abcdef0123456789abcdef' > /opt/lifeboat/01khn5qk8t0000000000000001/requirements.txt
+    /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/uv pip install --quiet --python /opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python --no-deps -r /opt/lifeboat/01khn5qk8t0000000000000001/requirements.txt
+}
+say '5/8 Install 6 packages'
+if check_5; then
+    say '   is done'
+else
+    run_5
+    check_5 || stop 'Where a version is withdrawn, take the next one for that package alone: change its line in /opt/lifeboat/01khn5qk8t0000000000000001/requirements.txt and install again.'
+fi
+
+# 6. Fetch the code
+check_6() {
+    [ "$(git -C /opt/lifeboat/01khn5qk8t0000000000000001/code rev-parse HEAD 2>/dev/null)" = 0123456789abcdef0123456789abcdef01234567 ]
+}
+run_6() {
+    [ -d /opt/lifeboat/01khn5qk8t0000000000000001/code/.git ] || git clone --no-checkout -- https://git.example.com/vision/train.git /opt/lifeboat/01khn5qk8t0000000000000001/code
+    git -C /opt/lifeboat/01khn5qk8t0000000000000001/code checkout --quiet --detach 0123456789abcdef0123456789abcdef01234567
+    /opt/lifeboat/01khn5qk8t0000000000000001/tool/bin/uv pip install --quiet --python /opt/lifeboat/01khn5qk8t0000000000000001/env/bin/python --no-deps --editable /opt/lifeboat/01khn5qk8t0000000000000001/code
+}
+say '6/8 Fetch the code'
+if check_6; then
+    say '   is done'
+else
+    run_6
+    check_6 || stop 'See that this node may read https://git.example.com/vision/train.git and that the commit is in it.'
+fi
+
+# 7. Restore my_yolo_train/exp1
+check_7() {
+    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-be975ffe4dde ] && [ -s /mnt/ssd/my_yolo_train/exp1/weights/last.pt ]
+}
+run_7() {
+    lifeboat restore 01khn5qk8t0000000000000001 --point be975ffe4ddeac2baf4ef976fc592fe9b20d1ab35e5cad098400d7e6755903b6 --from disk --to /mnt/ssd/my_yolo_train/exp1 --policy /etc/lifeboat/lifeboat.yaml
+    : > /opt/lifeboat/01khn5qk8t0000000000000001/restored-be975ffe4dde
+}
+say '7/8 Restore my_yolo_train/exp1'
+if check_7; then
+    say '   is done'
+else
+    run_7
+    check_7 || stop 'Without the policy: `lifeboat restore 01khn5qk8t0000000000000001 --point be975ffe4ddeac2baf4ef976fc592fe9b20d1ab35e5cad098400d7e6755903b6 --vault /mnt/data/vault --to /mnt/ssd/my_yolo_train/exp1`. Without Lifeboat: `sh /mnt/data/vault/recovery/break-glass.sh restore be975ffe4ddeac2baf4ef976fc592fe9b20d1ab35e5cad098400d7e6755903b6 /mnt/ssd/my_yolo_train/exp1`.'
+fi
+
+# 8. Use the model
+check_8() {
+    [ -s /mnt/ssd/my_yolo_train/exp1/weights/last.pt ]
+}
+say '8/8 Use the model'
+if check_8; then
+    say '   is done'
+else
+    stop 'Run `lifeboat inspect` on the checkpoints to see what they hold.'
+fi
+
+say 'Done: my_yolo_train/exp1 is at /mnt/ssd/my_yolo_train/exp1.'

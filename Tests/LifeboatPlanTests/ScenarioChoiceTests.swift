@@ -1,0 +1,147 @@
+import LifeboatCore
+import LifeboatPolicy
+import LifeboatVault
+import Testing
+
+@testable import LifeboatPlan
+
+@Suite("What a scenario leaves")
+struct ScenarioChoiceTests {
+    private func choice(
+        _ scenario: Scenario,
+        _ tiers: [TierState],
+        before: Timestamp? = nil
+    ) -> ScenarioChoice {
+        ScenarioChoice(scenario, source: Samples.source, tiers: tiers, before: before, now: Samples.now)
+    }
+
+    private func directory(
+        _ name: String,
+        _ points: [Point],
+        medium: String? = nil,
+        device: UInt64? = nil,
+        outlives: Bool? = nil
+    ) -> TierState {
+        TierState(
+            tier: Tier(name: name, storage: .directory(path: "/\(name)"), medium: medium),
+            address: "/\(name)",
+            points: points,
+            device: device,
+            outlivesInstance: outlives
+        )
+    }
+
+    @Test("an instance takes its directories along, unless something says that they outlive it")
+    func instance() throws {
+        let point = try Samples.point()
+        #expect(choice(.instanceLoss, [directory("a", [point])]).tier == nil)
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "nvme")]).tier == nil)
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "persistent disk")]).point?.id == point.id)
+        #expect(choice(.instanceLoss, [directory("a", [point], outlives: true)]).point?.id == point.id)
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", outlives: false)]).tier == nil)
+        // What lies on the disk of the run goes with it, whatever is stated.
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", device: 1)]).tier == nil)
+        #expect(choice(.instanceLoss, Samples.tiers(disk: [point], s3: [point])).tier?.tier.name == "s3")
+    }
+
+    @Test("a disk takes what is on it, and what nothing tells to be elsewhere")
+    func disk() throws {
+        let point = try Samples.point()
+        #expect(choice(.diskLoss, [directory("a", [point], device: 2)]).point?.id == point.id)
+        #expect(choice(.diskLoss, [directory("a", [point], device: 1)]).tier == nil)
+        #expect(choice(.diskLoss, [directory("a", [point])]).tier == nil)
+        let names = choice(.diskLoss, Samples.tiers(disk: [point])).destroyed.map(\.name)
+        #expect(names == ["source"])
+    }
+
+    @Test("a bucket takes every tier that is in it")
+    func bucket() throws {
+        let point = try Samples.point()
+        let all = choice(.bucketLoss, Samples.tiers(disk: [point], s3: [point], replica: [point]))
+        #expect(all.destroyed.map(\.name) == ["s3"])
+        #expect(all.tier?.tier.name == "disk")
+        let second = TierState(
+            tier: Tier(name: "packs", storage: .s3(ObjectStoreSettings(url: "s3://my-yolo-backup/packs"))),
+            address: "s3://my-yolo-backup/packs",
+            points: [point]
+        )
+        let both = choice(.bucketLoss, Samples.tiers(s3: [point]) + [second])
+        #expect(both.destroyed.map(\.name) == ["s3", "packs"])
+        #expect(both.tier == nil)
+    }
+
+    @Test("a region takes what is in it")
+    func region() throws {
+        let point = try Samples.point()
+        let left = choice(.regionLoss, Samples.tiers(disk: [point], s3: [point], replica: [point]))
+        #expect(left.survivors == ["replica"])
+        #expect(left.tier?.tier.name == "replica")
+    }
+
+    @Test("an intruder reaches what the node reaches")
+    func intruder() throws {
+        let old = try Samples.point(epoch: 10, sequence: 2, minutesAgo: 300)
+        let new = try Samples.point(epoch: 40, sequence: 6, minutesAgo: 5)
+        let tiers = Samples.tiers(disk: [new, old], s3: [new, old], replica: [new, old])
+        let unknown = choice(.ransomware, tiers)
+        #expect(unknown.tier?.tier.name == "replica")
+        #expect(unknown.point?.id == new.id)
+        #expect(unknown.findings.map(\.code) == ["plan.time-unknown"])
+        let known = choice(.ransomware, tiers, before: Samples.now.adding(seconds: -3600))
+        #expect(known.point?.id == old.id)
+        #expect(known.findings.isEmpty)
+    }
+
+    @Test("a key takes the tiers that need it")
+    func key() throws {
+        let point = try Samples.point()
+        let encryption = ObjectStoreEncryption(sse: "aws:kms", key: "alias/train")
+        let settings = ObjectStoreSettings(url: "s3://b/v", encryption: encryption)
+        let tier = TierState(tier: Tier(name: "kms", storage: .s3(settings)), address: "s3://b/v", points: [point])
+        #expect(choice(.keyLoss, [tier]).tier == nil)
+        #expect(choice(.keyLoss, [tier] + Samples.tiers(replica: [point])).tier?.tier.name == "replica")
+    }
+
+    @Test("the newest good point wins, and of equal ones the nearest tier")
+    func best() throws {
+        let old = try Samples.point(epoch: 10, sequence: 2, minutesAgo: 60)
+        let new = try Samples.point(epoch: 40, sequence: 6, minutesAgo: 5)
+        let torn = try Samples.point(epoch: 41, sequence: 7, minutesAgo: 1, verdict: "UNUSABLE")
+        let farther = choice(.instanceLoss, Samples.tiers(s3: [torn, old], replica: [new, old]))
+        #expect(farther.tier?.tier.name == "replica")
+        #expect(farther.point?.id == new.id)
+        #expect(farther.loss?.epochs == 3)
+        #expect(farther.loss?.seconds == 240)
+        #expect(farther.why.contains { $0.hasPrefix("s3 has only") })
+        let equal = choice(.instanceLoss, Samples.tiers(s3: [old, new], replica: [new]))
+        #expect(equal.tier?.tier.name == "s3")
+        #expect(equal.why.contains { $0.contains("same point and is farther away") })
+    }
+
+    @Test("a bad checkpoint leads back to an earlier epoch, or to before a time")
+    func bad() throws {
+        let points = try (1...5).map {
+            try Samples.point(epoch: $0 * 10, sequence: $0, minutesAgo: Double(60 - $0 * 10))
+        }
+        let again = try Samples.point(epoch: 50, sequence: 6, minutesAgo: 1)
+        let tiers = Samples.tiers(disk: points + [again])
+        #expect(choice(.badCheckpoint, tiers).point?.id == points[3].id)
+        let time = Samples.now.adding(seconds: -35 * 60)
+        #expect(choice(.badCheckpoint, tiers, before: time).point?.id == points[1].id)
+        let torn = try Samples.point(epoch: 60, sequence: 7, minutesAgo: 0, verdict: "UNUSABLE")
+        #expect(choice(.badCheckpoint, Samples.tiers(disk: points + [torn])).point?.id == points[4].id)
+        let hostile = try Samples.point(epoch: 60, sequence: 7, minutesAgo: 0) {
+            $0.training = $0.training.with("safety", "dangerous")
+        }
+        #expect(choice(.instanceLoss, Samples.tiers(s3: [points[4], hostile])).point?.id == points[4].id)
+    }
+
+    @Test("nothing left is said")
+    func nothing() throws {
+        let none = choice(.instanceLoss, Samples.tiers())
+        #expect(none.tier == nil && none.point == nil && none.loss == nil)
+        #expect(none.findings.map(\.code) == ["plan.nothing-survives"])
+        #expect(none.json["tier"] == .null)
+        #expect(PlanRequest(none, target: "/x", generated: Samples.now) == nil)
+    }
+}
