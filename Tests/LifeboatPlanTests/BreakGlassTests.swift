@@ -82,13 +82,17 @@ struct BreakGlassTests {
             let files = try TreeWalk(vault).entries.filter { $0.facts.kind == .file && $0.facts.size > 0 }
             let data = files.filter { $0.name.bytes.starts(with: "objects/".utf8) }
             #expect(data.count > 3)
-            for (index, entry) in (data + files.filter { $0.name.bytes.starts(with: "points/".utf8) }).enumerated() {
+            for (index, entry) in (data + files.filter { $0.name.bytes.starts(with: "points/".utf8) })
+                .enumerated()
+            {
                 let before = try vault.open(entry.name).contents(limit: 1 << 28)
                 for offset in [before.count / 2, Self.inBundle(before)] {
                     var bytes = before
                     bytes[offset] ^= 0x10
                     _ = try vault.write(bytes, to: entry.name, replacing: true)
-                    let run = try setup.run(["restore", point.id.description, "\(setup.scratch)/\(index).\(offset)"])
+                    let run = try setup.run([
+                        "restore", point.id.description, "\(setup.scratch)/\(index).\(offset)",
+                    ])
                     #expect(run.status != 0, "\(entry.name) with a flipped bit at \(offset) was taken")
                 }
                 _ = try vault.write(before, to: entry.name, replacing: true)

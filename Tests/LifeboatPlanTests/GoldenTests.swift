@@ -8,7 +8,8 @@ import Testing
 /// The renderings of fixed plans: `Goldens/NAME.md`, `.json` and `.sh`.
 @Suite("Renderings of a plan")
 struct GoldenTests {
-    /// Every scenario for a run in the middle, a finished run, one of which nothing is known, and a hostile one.
+    /// Every scenario for a run in the middle, a finished run, one of which nothing is known, and a hostile
+    /// one.
     static let names = Scenario.allCases.map(\.rawValue) + ["finished", "bare", "hostile"]
 
     static func plan(_ name: String) throws -> RecoveryPlan {
@@ -17,7 +18,12 @@ struct GoldenTests {
             let point = try Samples.point(epoch: -1, training: "finished", verdict: "INFERENCE_ONLY")
             return try RecoveryPlan(Samples.request(.diskLoss, point))
         case "bare":
-            let point = try Samples.point(epoch: nil, training: "unknown", verdict: "UNUSABLE", environment: nil)
+            let point = try Samples.point(
+                epoch: nil,
+                training: "unknown",
+                verdict: "UNUSABLE",
+                environment: nil
+            )
             return try RecoveryPlan(
                 PlanRequest(
                     point: point,

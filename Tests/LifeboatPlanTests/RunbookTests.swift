@@ -16,10 +16,13 @@ struct RunbookTests {
         let name = type.prefix(1).lowercased() + type.dropFirst()
         let body = file.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : "        \($0)" }.joined(separator: "\n")
-        let source = "extension Runbook {\n    /// `runbooks/\(scenario.rawValue).md`\n    static let \(name) = \"\"\"\n"
+        let source =
+            "extension Runbook {\n    /// `runbooks/\(scenario.rawValue).md`\n    static let \(name) = \"\"\"\n"
             + "\(body)\n        \"\"\"\n}\n"
         try Folders.write(source, "\(Folders.templates)/Runbook+\(type).swift")
-        Issue.record("wrote the text of \(scenario.rawValue) into the sources; build again without RECORD_GOLDENS")
+        Issue.record(
+            "wrote the text of \(scenario.rawValue) into the sources; build again without RECORD_GOLDENS"
+        )
     }
 
     @Test("use every name that there is a value for, and no other", arguments: Scenario.allCases)
@@ -31,7 +34,9 @@ struct RunbookTests {
         #expect(used.subtracting(known).sorted() == [])
         #expect(used.isSuperset(of: ["steps", "times", "prediction", "why", "destroyed", "findings"]))
         let documented = try Folders.text("\(Folders.runbooks)/README.md")
-        for name in known { #expect(documented.contains("`\(name)`"), "\(name) is not in runbooks/README.md") }
+        for name in known {
+            #expect(documented.contains("`\(name)`"), "\(name) is not in runbooks/README.md")
+        }
     }
 
     @Test("a template fills in once and leaves what it does not know")

@@ -36,7 +36,9 @@ struct ScenarioChoiceTests {
         let point = try Samples.point()
         #expect(choice(.instanceLoss, [directory("a", [point])]).tier == nil)
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nvme")]).tier == nil)
-        #expect(choice(.instanceLoss, [directory("a", [point], medium: "persistent disk")]).point?.id == point.id)
+        #expect(
+            choice(.instanceLoss, [directory("a", [point], medium: "persistent disk")]).point?.id == point.id
+        )
         #expect(choice(.instanceLoss, [directory("a", [point], outlives: true)]).point?.id == point.id)
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", outlives: false)]).tier == nil)
         // What lies on the disk of the run goes with it, whatever is stated.
@@ -97,7 +99,11 @@ struct ScenarioChoiceTests {
         let point = try Samples.point()
         let encryption = ObjectStoreEncryption(sse: "aws:kms", key: "alias/train")
         let settings = ObjectStoreSettings(url: "s3://b/v", encryption: encryption)
-        let tier = TierState(tier: Tier(name: "kms", storage: .s3(settings)), address: "s3://b/v", points: [point])
+        let tier = TierState(
+            tier: Tier(name: "kms", storage: .s3(settings)),
+            address: "s3://b/v",
+            points: [point]
+        )
         #expect(choice(.keyLoss, [tier]).tier == nil)
         #expect(choice(.keyLoss, [tier] + Samples.tiers(replica: [point])).tier?.tier.name == "replica")
     }

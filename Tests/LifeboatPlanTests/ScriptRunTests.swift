@@ -28,7 +28,9 @@ struct ScriptRunTests {
             let first = try node.run(plan, checkpoint: "weights/last.pt")
             #expect(first.status == 0, "\(first.errors)")
             let calls = try node.calls()
-            let programs = calls.compactMap(\.first).filter { $0 != "nvidia-smi" && $0 != "df" && $0 != "ldconfig" }
+            let programs = calls.compactMap(\.first).filter {
+                $0 != "nvidia-smi" && $0 != "df" && $0 != "ldconfig"
+            }
             #expect(
                 programs == ["python3", "pip", "uv", "uv", "uv", "git", "git", "uv", "lifeboat", "yolo"],
                 "\(first.errors)"
@@ -37,7 +39,8 @@ struct ScriptRunTests {
             #expect(
                 restore == [
                     "lifeboat", "restore", plan.request.point.manifest.run.text, "--point",
-                    plan.request.point.id.description, "--from", "s3", "--to", plan.request.target, "--policy",
+                    plan.request.point.id.description, "--from", "s3", "--to", plan.request.target,
+                    "--policy",
                     "/etc/lifeboat/lifeboat.yaml",
                 ]
             )

@@ -5,8 +5,10 @@ import Testing
 
 /// Words with everything in them that means something to a shell.
 let hostileWords = [
-    "", " ", "a b", "'", "''", "\"", "$(touch owned)", "`touch owned`", "${HOME}", "a\nb", "\n", "a\\", "\\'", "*",
-    "~", "~root", "=", "=a", "a=b", "-n", "--", "#", "a#b", "!", "é", "日本語", ";touch owned", "&", "|", ">owned",
+    "", " ", "a b", "'", "''", "\"", "$(touch owned)", "`touch owned`", "${HOME}", "a\nb", "\n", "a\\", "\\'",
+    "*",
+    "~", "~root", "=", "=a", "a=b", "-n", "--", "#", "a#b", "!", "é", "日本語", ";touch owned", "&", "|",
+    ">owned",
     "a'$(touch owned)'b", "\t", "\r\n", "%s", "\u{1}", "{a,b}", "[a-z]", "?",
 ]
 

@@ -12,6 +12,8 @@ struct DatasetFingerprint {
     /// Whether a bound was met: then the numbers are of what was looked at.
     private(set) var isTruncated = false
     private(set) var findings: [Finding] = []
+    /// Whether there are more files than are looked at.
+    private var isFull = false
     private var hasher = Hasher256()
     private let limits: EnvironmentLimits
 
@@ -28,10 +30,7 @@ struct DatasetFingerprint {
             return
         }
         for component in try directory.names().sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            guard files < limits.datasetFiles else {
-                isTruncated = true
-                return
-            }
+            if isFull { return }
             let name = prefix.appending(component)
             do {
                 try take(component, name, directory, depth)
@@ -58,6 +57,11 @@ struct DatasetFingerprint {
     }
 
     private mutating func count(_ name: FileName, _ what: [UInt8], _ size: Int) {
+        guard files < limits.datasetFiles else {
+            isFull = true
+            isTruncated = true
+            return
+        }
         files += 1
         bytes = bytes.addingReportingOverflow(size).partialValue
         hasher.update(name.bytes + [0] + what + [0x0A])

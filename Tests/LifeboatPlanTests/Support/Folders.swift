@@ -18,6 +18,10 @@ enum Folders {
     static func write(_ text: String, _ path: String) throws {
         let parts = path.split(separator: "/")
         let directory = try Directory.make("/" + parts.dropLast().joined(separator: "/"))
-        try directory.write(Array(text.utf8), to: FileName(parts.last.map(String.init) ?? ""), replacing: true)
+        try directory.write(
+            Array(text.utf8),
+            to: FileName(parts.last.map(String.init) ?? ""),
+            replacing: true
+        )
     }
 }

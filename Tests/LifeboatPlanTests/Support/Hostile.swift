@@ -14,13 +14,17 @@ enum Hostile {
 
     /// A request whose paths lie below `root`.
     static func request(in root: String = "") throws -> PlanRequest {
-        let point = try Samples.point(experiment: name, data: data(root), environment: environment) { manifest in
+        let point = try Samples.point(experiment: name, data: data(root), environment: environment) {
+            manifest in
             manifest.host = "`touch owned`\n$(touch owned)"
             let summary = manifest.training
                 .with("path", .string(checkpoint))
                 .with("frameworkVersion", "8.4.1")
                 .with("saveDirectory", .string(root + "/mnt/'$(touch owned)'\n/exp1"))
-                .with("git", ["origin": "ext::sh -c touch% owned", "commit": "$(touch owned)", "branch": "\n`x`"])
+                .with(
+                    "git",
+                    ["origin": "ext::sh -c touch% owned", "commit": "$(touch owned)", "branch": "\n`x`"]
+                )
             manifest.checkpoints = [summary]
             manifest.training = summary.with("checkpoint", .string(checkpoint))
         }
@@ -43,7 +47,8 @@ enum Hostile {
         "system": ["os": ["name": "$(touch owned)\n# x"], "architecture": "`touch owned`"],
         "accelerator": ["driver": "1\n$(touch owned)", "gpus": [["model": "'; touch owned"]]],
         "python": [
-            "path": "/opt/'$(touch owned)", "version": "3.12.3; touch owned", "torch": ["cuda": "$(touch owned)"],
+            "path": "/opt/'$(touch owned)", "version": "3.12.3; touch owned",
+            "torch": ["cuda": "$(touch owned)"],
             "packages": [
                 ["name": "a; touch owned", "version": "1"], ["name": "b", "version": "1'; touch owned"],
                 ["name": "c", "version": "1", "url": "https://x/$(touch owned)\ny"],

@@ -12,7 +12,8 @@ enum OddTree {
         }
     }
 
-    /// Names with everything in them, an empty directory, links, a file of several pieces, a sparse and an empty one.
+    /// Names with everything in them, an empty directory, links, a file of several pieces, a sparse and an
+    /// empty one.
     static func make(in root: Directory) throws {
         let names: [[UInt8]] = [
             Array("a b".utf8), Array("it's \"quoted\"".utf8), Array("line\nbreak\n".utf8), Array("-n".utf8),
@@ -48,7 +49,8 @@ enum OddTree {
         let root = try Directory(path)
         return try TreeWalk(root).entries.map { entry in
             let facts = entry.facts
-            var line = "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) \(facts.modified)"
+            var line =
+                "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) \(facts.modified)"
             switch facts.kind {
             case .file:
                 let bytes = try root.open(entry.name).contents(limit: 1 << 28)

@@ -38,7 +38,8 @@ enum Samples {
         let checkpoint: JSON = [
             "path": "weights/last.pt", "size": 411_000_000, "format": "zip", "verdict": .string(verdict),
             "integrity": "intact", "training": .string(training), "safety": "safe",
-            "epoch": .optional(epoch), "epochs": 100, "framework": "ultralytics", "frameworkVersion": "8.4.160",
+            "epoch": .optional(epoch), "epochs": 100, "framework": "ultralytics",
+            "frameworkVersion": "8.4.160",
             "data": .string(data), "saveDirectory": "/mnt/ssd/my_yolo_train/exp1", "device": "0,1,2,3",
             "git": [
                 "commit": "0123456789abcdef0123456789abcdef01234567", "branch": "main",
@@ -57,8 +58,10 @@ enum Samples {
     static let environment: JSON = [
         "schema": "lifeboat.environment/1",
         "system": [
-            "os": ["id": "ubuntu", "version": "24.04", "name": "Ubuntu 24.04.1 LTS"], "kernel": "6.8.0-45-generic",
-            "architecture": "x86_64", "cpu": ["model": "AMD EPYC 9454", "count": 48], "memoryBytes": 540_000_000_000,
+            "os": ["id": "ubuntu", "version": "24.04", "name": "Ubuntu 24.04.1 LTS"],
+            "kernel": "6.8.0-45-generic",
+            "architecture": "x86_64", "cpu": ["model": "AMD EPYC 9454", "count": 48],
+            "memoryBytes": 540_000_000_000,
         ],
         "accelerator": [
             "driver": "550.54.15",
@@ -76,14 +79,19 @@ enum Samples {
                 ["name": "torch", "version": "2.6.0+cu124", "installer": "uv"],
                 ["name": "torchvision", "version": "0.21.0+cu124", "installer": "uv"],
                 ["name": "ultralytics", "version": "8.4.160", "installer": "uv"],
-                ["name": "tools", "version": "1.0", "url": "https://git.example.com/tools.git",
-                    "commit": "89abcdef0123456789abcdef0123456789abcdef"],
+                [
+                    "name": "tools", "version": "1.0", "url": "https://git.example.com/tools.git",
+                    "commit": "89abcdef0123456789abcdef0123456789abcdef",
+                ],
                 ["name": "train", "version": "0.1", "url": "file:///opt/train", "editable": true],
             ],
         ],
         "datasets": [
-            ["path": "/mnt/ssd/datasets/coco/data.yaml", "root": "/mnt/ssd/datasets/coco", "files": 246_574,
-                "bytes": 26_843_545_600],
+            [
+                "path": "/mnt/ssd/datasets/coco/data.yaml", "root": "/mnt/ssd/datasets/coco",
+                "files": 246_574,
+                "bytes": 26_843_545_600,
+            ]
         ],
     ]
 
@@ -131,7 +139,8 @@ enum Samples {
     )
 
     /// A request with every part filled in, for what the scenario leaves of `points` in every tier.
-    static func request(_ scenario: Scenario, _ points: Point..., target: String? = nil) throws -> PlanRequest {
+    static func request(_ scenario: Scenario, _ points: Point..., target: String? = nil) throws -> PlanRequest
+    {
         let tiers = tiers(disk: points, s3: points, replica: points)
         let choice = ScenarioChoice(scenario, source: source, tiers: tiers, now: now)
         let target = target ?? (scenario.keepsEnvironment ? "/mnt/ssd/restored/exp1" : source.path)

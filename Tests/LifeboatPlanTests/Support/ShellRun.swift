@@ -19,7 +19,8 @@ struct ShellRun {
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var words: [UnsafeMutablePointer<CChar>?] = (["sh"] + arguments).map { strdup($0) } + [nil]
-        let path = environment.contains { $0.hasPrefix("PATH=") } ? [] : ["PATH=/usr/bin:/bin:/usr/sbin:/sbin"]
+        let path =
+            environment.contains { $0.hasPrefix("PATH=") } ? [] : ["PATH=/usr/bin:/bin:/usr/sbin:/sbin"]
         var variables: [UnsafeMutablePointer<CChar>?] = (path + environment).map { strdup($0) } + [nil]
         defer { for word in words + variables { free(word) } }
         var process: pid_t = 0

@@ -3,12 +3,14 @@ import LifeboatFiles
 
 @testable import LifeboatPlan
 
-/// A bare node in a directory: every program that a plan calls is a stub that writes down what it was called with.
+/// A bare node in a directory: every program that a plan calls is a stub that writes down what it was called
+/// with.
 struct StubNode {
     let scratch: String
 
     private static let programs = [
-        "apt-get", "df", "git", "ldconfig", "lifeboat", "nohup", "nvidia-smi", "python3", "sleep", "sudo", "jq",
+        "apt-get", "df", "git", "ldconfig", "lifeboat", "nohup", "nvidia-smi", "python3", "sleep", "sudo",
+        "jq",
     ]
 
     private static let stub = #"""
@@ -21,7 +23,7 @@ struct StubNode {
         ldconfig) echo libGL.so.1 ;;
         nvidia-smi) printf 'GPU 0\nGPU 1\nGPU 2\nGPU 3\n' ;;
         esac
-        case "$me $1" in "python3 -c" | "python -"* | "git -C"*rev-parse*) ;;
+        case "$me $*" in "python3 -c"* | "python -"* | "git -C "*" rev-parse HEAD") ;;
         *) { printf '%s\0' "$me" "$@"; printf '\n\0'; } >>"$STUB_LOG" ;;
         esac
         case $me in
@@ -37,8 +39,8 @@ struct StubNode {
         python) [ "$1" = --version ] && echo 'Python 3.12.3' || [ -f "$3" ] ;;
         git)
             case "$*" in
-            *rev-parse*) [ ! -e "$2/checked-out" ] || echo "$STUB_COMMIT" ;;
-            *checkout*) touch "$2/checked-out" ;;
+            *" rev-parse HEAD") [ ! -e "$2/checked-out" ] || echo "$STUB_COMMIT" ;;
+            *" checkout "*) touch "$2/checked-out" ;;
             *) for last; do :; done; mkdir -p "$last/.git" ;;
             esac
             ;;
@@ -55,7 +57,12 @@ struct StubNode {
         self.scratch = scratch
         let directory = try Directory.make(scratch + "/bin")
         for program in Self.programs {
-            _ = try directory.write(Array(Self.stub.utf8), to: FileName(program), replacing: true, mode: 0o755)
+            _ = try directory.write(
+                Array(Self.stub.utf8),
+                to: FileName(program),
+                replacing: true,
+                mode: 0o755
+            )
         }
     }
 

@@ -22,13 +22,16 @@ struct DatasetTests {
     @Test("are found by their description or their directory, once each")
     func places() throws {
         try withMachine { machine in
-            let captured = machine.capture(dataset: ["/data/coco.yaml", "/data/coco"], datasets: ["/data/coco.yaml"])
+            let captured = machine.capture(
+                dataset: ["/data/coco.yaml", "/data/coco"],
+                datasets: ["/data/coco.yaml"]
+            )
             #expect(captured.findings == [])
             let all = try captured.json.array("datasets")
             #expect(all.count == 2)
             #expect(all[0]["namedBy"] == "run")
             #expect(all[0]["root"] == "/data/coco")
-            #expect(all[0]["description"]?["bytes"]?.intValue == 46)
+            #expect(all[0]["description"]?["bytes"]?.intValue == 44)
             #expect(all[1]["namedBy"] == "policy")
             #expect(all[1]["description"] == .null)
             for one in all {
@@ -44,12 +47,16 @@ struct DatasetTests {
     func root() throws {
         try withMachine { machine in
             let roots: [(String, String)] = [
-                ("train: x\n", "/data"), ("path:\n", "/data"), ("path: # none\n", "/data"), ("path: coco\n", "/data/coco"),
+                ("train: x\n", "/data"), ("path:\n", "/data"), ("path: # none\n", "/data"),
+                ("path: coco\n", "/data/coco"),
                 ("path: \"/data/coco\" # x\n", "/data/coco"), ("path: '/data/coco'\n", "/data/coco"),
             ]
             for (text, root) in roots {
                 try machine.write(text, "/data/other.yaml")
-                #expect(try facts(machine.capture(datasets: ["/data/other.yaml"]))["root"]?.stringValue == root, "\(text)")
+                #expect(
+                    try facts(machine.capture(datasets: ["/data/other.yaml"]))["root"]?.stringValue == root,
+                    "\(text)"
+                )
             }
             try machine.write("path: /gone\n", "/data/other.yaml")
             let gone = machine.capture(datasets: ["/data/other.yaml"])
@@ -80,18 +87,22 @@ struct DatasetTests {
     @Test("of too many files are cut short, and say so")
     func limit() throws {
         try withMachine { machine in
-            var limits = EnvironmentLimits()
-            limits.datasetFiles = 1
-            let cut = machine.capture(datasets: ["/data/coco"], limits: limits)
-            #expect(try facts(cut)["truncated"] == true)
-            #expect(try facts(cut)["files"] == 1)
+            let cut = machine.capture(datasets: ["/data/coco"], limits: Self.limits(files: 1, depth: 64))
+            let json = try facts(cut)
+            #expect(json["truncated"] == true)
+            #expect(json["files"] == 1)
             #expect(cut.findings.map(\.code) == ["environment.cut-short"])
-            limits = EnvironmentLimits()
-            limits.datasetDepth = 1
-            #expect(try facts(machine.capture(datasets: ["/data/coco"], limits: limits))["truncated"] == true)
-            limits.datasetFiles = 2
-            limits.datasetDepth = 64
-            #expect(try facts(machine.capture(datasets: ["/data/coco"], limits: limits))["truncated"] == false)
+            let flat = machine.capture(datasets: ["/data/coco"], limits: Self.limits(files: 9, depth: 1))
+            #expect(try facts(flat)["truncated"] == true)
+            let enough = machine.capture(datasets: ["/data/coco"], limits: Self.limits(files: 2, depth: 3))
+            #expect(try facts(enough)["truncated"] == false)
         }
+    }
+
+    private static func limits(files: Int, depth: Int) -> EnvironmentLimits {
+        var limits = EnvironmentLimits()
+        limits.datasetFiles = files
+        limits.datasetDepth = depth
+        return limits
     }
 }

@@ -50,7 +50,9 @@ struct PythonEnvironmentTests {
             let python = machine.capture(python: "/usr/bin/python3").json["python"]
             #expect(python?["kind"] == "system")
             #expect(python?["version"] == "3.12")
-            let packages = try python?.array("packages").map { "\($0["name"] ?? nil) \($0["version"] ?? nil)" }
+            let packages = try python?.array("packages").map {
+                "\($0["name"] ?? nil) \($0["version"] ?? nil)"
+            }
             #expect(packages?.count == 2)
             #expect(try python?.array("packages").first?["version"] == "2")
         }
