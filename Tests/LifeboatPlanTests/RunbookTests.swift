@@ -17,7 +17,8 @@ struct RunbookTests {
         let body = file.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : "        \($0)" }.joined(separator: "\n")
         let source =
-            "extension Runbook {\n    /// `runbooks/\(scenario.rawValue).md`\n    static let \(name) = \"\"\"\n"
+            "extension Runbook {\n    /// `runbooks/\(scenario.rawValue).md`\n"
+            + "    static let \(name) = \"\"\"\n"
             + "\(body)\n        \"\"\"\n}\n"
         try Folders.write(source, "\(Folders.templates)/Runbook+\(type).swift")
         Issue.record(

@@ -61,7 +61,8 @@ struct ResumeSteps {
                 "\(state); the log must say `\(line)`. A trainer that cannot resume starts a new training, "
                 + "and says so in a warning only.",
             commands: [
-                "i=0; until \(isResumed) || ! \(isRunning) || [ \"$i\" -ge 180 ]; do i=$((i + 1)); sleep 5; done"
+                "i=0; until \(isResumed) || ! \(isRunning) || [ \"$i\" -ge 180 ]; "
+                    + "do i=$((i + 1)); sleep 5; done"
             ],
             check: isResumed,
             estimate: measured.map {

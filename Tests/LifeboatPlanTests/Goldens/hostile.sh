@@ -1,6 +1,6 @@
 #!/bin/sh
 # Recovery plan for src/'; touch owned; '\u{a}# $(touch owned) `touch owned` {{steps}} <b>[x](y), scenario instance-loss.
-# Point c71bf880917c19476ce7fe35cfddce4263c6fc003ea0e92faf85e43bdf6d529f of 2026-11-23T15:50:00.000Z.
+# Point fcf0495dcd8a7ecd5ef9c94ca857440ba6066165ca7f1a0caa4977fc958c8904 of 2026-11-23T15:50:00.000Z.
 # Made by lifeboat at 2026-11-23T16:00:00.000Z for a bare Debian or Ubuntu node.
 # It can be run again at any point: what is done already is not done twice.
 #
@@ -21,7 +21,7 @@ if [ "$(id -u)" -eq 0 ]; then sudo() { "$@"; }; fi
 
 # 1. Take a new node
 check_1() {
-    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-c71bf880917c ] || { d='/data/$(touch owned) '\''run'\''
+    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-fcf0495dcd8a ] || { d='/data/$(touch owned) '\''run'\''
 `touch owned`'; while [ ! -d "$d" ]; do d=$(dirname "$d"); done; [ "$(df -Pk "$d" | awk 'NR == 2 { print $4 }')" -ge 7681409 ]; }
 }
 say '1/10 Take a new node'
@@ -122,22 +122,22 @@ fi
 
 # 8. Restore src/'; touch owned; '\u{a}# $(touch owned) `touch owned` {{steps}} <b>[x](y)
 check_8() {
-    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-c71bf880917c ] && [ -s '/data/$(touch owned) '\''run'\''
+    [ -e /opt/lifeboat/01khn5qk8t0000000000000001/restored-fcf0495dcd8a ] && [ -s '/data/$(touch owned) '\''run'\''
 `touch owned`/weights/$(touch owned) '\''
 .pt' ]
 }
 run_8() {
-    lifeboat restore 01khn5qk8t0000000000000001 --point c71bf880917c19476ce7fe35cfddce4263c6fc003ea0e92faf85e43bdf6d529f --from disk --to '/data/$(touch owned) '\''run'\''
+    lifeboat restore 01khn5qk8t0000000000000001 --point fcf0495dcd8a7ecd5ef9c94ca857440ba6066165ca7f1a0caa4977fc958c8904 --from disk --to '/data/$(touch owned) '\''run'\''
 `touch owned`' --policy '/etc/$(touch owned)
 '\''.yaml'
-    : > /opt/lifeboat/01khn5qk8t0000000000000001/restored-c71bf880917c
+    : > /opt/lifeboat/01khn5qk8t0000000000000001/restored-fcf0495dcd8a
 }
 say '8/10 Restore src/'\''; touch owned; '\''\u{a}# $(touch owned) `touch owned` {{steps}} <b>[x](y)'
 if check_8; then
     say '   is done'
 else
     run_8
-    check_8 || stop 'Without the policy: `lifeboat restore 01khn5qk8t0000000000000001 --point c71bf880917c19476ce7fe35cfddce4263c6fc003ea0e92faf85e43bdf6d529f --vault '\''/vault '\''\'\'''\''$(touch owned)'\''\'\'''\''\u{a}`touch owned`'\'' --to '\''/data/$(touch owned) '\''\'\'''\''run'\''\'\'''\''\u{a}`touch owned`'\''`. Without Lifeboat: `sh '\''/vault '\''\'\'''\''$(touch owned)'\''\'\'''\''\u{a}`touch owned`/recovery/break-glass.sh'\'' restore c71bf880917c19476ce7fe35cfddce4263c6fc003ea0e92faf85e43bdf6d529f '\''/data/$(touch owned) '\''\'\'''\''run'\''\'\'''\''\u{a}`touch owned`'\''`.'
+    check_8 || stop 'Without the policy: `lifeboat restore 01khn5qk8t0000000000000001 --point fcf0495dcd8a7ecd5ef9c94ca857440ba6066165ca7f1a0caa4977fc958c8904 --vault '\''/vault '\''\'\'''\''$(touch owned)'\''\'\'''\''\u{a}`touch owned`'\'' --to '\''/data/$(touch owned) '\''\'\'''\''run'\''\'\'''\''\u{a}`touch owned`'\''`. Without Lifeboat: `sh '\''/vault '\''\'\'''\''$(touch owned)'\''\'\'''\''\u{a}`touch owned`/recovery/break-glass.sh'\'' restore fcf0495dcd8a7ecd5ef9c94ca857440ba6066165ca7f1a0caa4977fc958c8904 '\''/data/$(touch owned) '\''\'\'''\''run'\''\'\'''\''\u{a}`touch owned`'\''`.'
 fi
 
 # 9. Go on with the training

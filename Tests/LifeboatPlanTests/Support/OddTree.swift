@@ -18,7 +18,8 @@ enum OddTree {
         let names: [[UInt8]] = [
             Array("a b".utf8), Array("it's \"quoted\"".utf8), Array("line\nbreak\n".utf8), Array("-n".utf8),
             Array("$(touch owned)".utf8), Array("tab\there".utf8), Array("back\\slash".utf8), Array("*".utf8),
-            [0x66, 0xFF, 0xFE, 0x0A], Array("日本".utf8), Array("mtime\",\"mtime\":5,\"".utf8), Array("#".utf8),
+            [0x66, 0xFF, 0xFE, 0x0A], Array("日本".utf8), Array("mtime\",\"mtime\":5,\"".utf8),
+            Array("#".utf8),
         ]
         for (index, name) in names.enumerated() {
             let file = FileName(bytes: name)
@@ -50,7 +51,8 @@ enum OddTree {
         return try TreeWalk(root).entries.map { entry in
             let facts = entry.facts
             var line =
-                "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) \(facts.modified)"
+                "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) "
+                + "\(facts.modified)"
             switch facts.kind {
             case .file:
                 let bytes = try root.open(entry.name).contents(limit: 1 << 28)

@@ -101,7 +101,7 @@ struct EnvironmentCaptureTests {
             let first = machine.capture()
             #expect(machine.capture() == first)
             #expect(first.json["digest"] == .string(first.digest.hex))
-            try machine.package("added", "1")
+            try machine.install("added", "1")
             #expect(machine.capture().digest != first.digest)
         }
     }

@@ -30,7 +30,7 @@ struct PythonEnvironmentTests {
         try withMachine { machine in
             try machine.write("{}", "/opt/conda/conda-meta/python-3.11.8-hab00c5b_0_cpython.json")
             try machine.write("{}", "/opt/conda/conda-meta/python_abi-3.11-4_cp311.json")
-            try machine.package("numpy", "1.26.4", in: "/opt/conda/lib/python3.11/site-packages")
+            try machine.install("numpy", "1.26.4", in: "/opt/conda/lib/python3.11/site-packages")
             let python = machine.capture(python: nil).json["python"]
             #expect(python?["kind"] == "conda")
             #expect(python?["version"] == "3.11.8")
@@ -43,8 +43,8 @@ struct PythonEnvironmentTests {
         try withMachine { machine in
             try machine.write("", "/usr/lib/python3.12/os.py")
             try machine.write("", "/usr/bin/python3")
-            try machine.package("a", "1", in: "/usr/lib/python3/dist-packages")
-            try machine.package("a", "2", in: "/usr/local/lib/python3.12/dist-packages")
+            try machine.install("a", "1", in: "/usr/lib/python3/dist-packages")
+            try machine.install("a", "2", in: "/usr/local/lib/python3.12/dist-packages")
             let egg = "/usr/lib/python3/dist-packages/b-1.egg-info/PKG-INFO"
             try machine.write("Metadata-Version: 1.1\nName: b\nVersion: 1\n", egg)
             let python = machine.capture(python: "/usr/bin/python3").json["python"]
@@ -63,9 +63,9 @@ struct PythonEnvironmentTests {
         try withMachine { machine in
             let text = "home = /usr/bin\ninclude-system-site-packages = true\nversion = 3.12.3\n"
             try machine.write(text, "/opt/venv/pyvenv.cfg")
-            try machine.package("a", "2")
-            try machine.package("a", "1", in: "/usr/lib/python3/dist-packages")
-            try machine.package("c", "1", in: "/usr/lib/python3/dist-packages")
+            try machine.install("a", "2")
+            try machine.install("a", "1", in: "/usr/lib/python3/dist-packages")
+            try machine.install("c", "1", in: "/usr/lib/python3/dist-packages")
             let python = machine.capture().json["python"]
             #expect(python?["systemPackages"] == true)
             let versions = try python?.array("packages").map { try $0.string("version") }
