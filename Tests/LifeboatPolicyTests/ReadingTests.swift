@@ -6,7 +6,7 @@ internal import Testing
 struct ReadingTests {
     @Test("fills in every default and makes paths absolute")
     func full() throws {
-        let policy = try Reading.read(Samples.full).get()
+        let policy = try Reading.read(Samples.full, capabilities: .complete).get()
         #expect(
             policy.sources.map(\.path).prefix(3) == [
                 "/mnt/ssd/my_yolo_train", "/home/ada/notes", "/srv/train/runs",

@@ -15,7 +15,7 @@ struct RenderingTests {
 
     @Test("the JSON has every key, filled in")
     func json() throws {
-        let policy = try Reading.read(Samples.full).get()
+        let policy = try Reading.read(Samples.full, capabilities: .complete).get()
         #expect(policy.json["tiers"]?.arrayValue?[1]["from"] == "disk")
         #expect(policy.json["retention"]?["gcGraceSeconds"]?.doubleValue == 259_200)
         #expect(policy.json["objectives"]?["disk"]?["rtoSeconds"]?.doubleValue == 5400)
@@ -42,7 +42,7 @@ struct RenderingTests {
             ],
             evidence: EvidenceSettings(key: .command(["run", text, ""]), to: ["d"])
         )
-        let again = Reading.read(policy.rendered)
+        let again = Reading.read(policy.rendered, capabilities: .complete)
         guard !text.contains("\t") else {
             #expect(again.errors.map(\.code) == ["policy.path"])
             return

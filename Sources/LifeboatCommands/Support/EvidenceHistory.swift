@@ -39,13 +39,21 @@ struct EvidenceHistory {
         }
     }
 
-    /// The points that a prune deleted from a tier.
-    func pruned(from tier: String) -> Set<PointID> {
-        let deleted = records.filter { $0.kind == .prune }.flatMap { $0.body["deleted"]?.arrayValue ?? [] }
-        return Set(
-            deleted.filter { $0["tier"]?.stringValue == tier }.compactMap { $0["point"]?.stringValue }
-                .compactMap { PointID($0) }
-        )
+    /// The points that a tier need not have: pruned from it, or from another before evidence ever saw them here.
+    func pruned(for tier: String) -> Set<PointID> {
+        var here: Set<PointID> = []
+        var elsewhere: Set<PointID> = []
+        for deleted in records.filter({ $0.kind == .prune }).flatMap({ $0.body["deleted"]?.arrayValue ?? [] }) {
+            guard let point = deleted["point"]?.stringValue.flatMap({ PointID($0) }) else { continue }
+            if deleted["tier"]?.stringValue == tier { here.insert(point) } else { elsewhere.insert(point) }
+        }
+        return here.union(elsewhere.subtracting(everHeld(in: tier)))
+    }
+
+    private func everHeld(in tier: String) -> Set<PointID> {
+        let tiers = records.filter { $0.kind == .protect }.flatMap { $0.body["tiers"]?.arrayValue ?? [] }
+        let held = tiers.filter { $0["tier"]?.stringValue == tier }.flatMap { $0["held"]?.arrayValue ?? [] }
+        return Set(held.compactMap { $0["point"]?.stringValue.flatMap { PointID($0) } })
     }
 
     /// The newest point of each run that a protect said a tier holds.

@@ -89,7 +89,7 @@ struct DrillVerb: Verb {
                 tier: tier,
                 surveys: surveys,
                 retention: policy.retention(for: tier),
-                pruned: history.pruned(from: tier.name),
+                pruned: history.pruned(for: tier.name),
                 held: history.held(in: tier.name),
                 now: context.clock.now()
             )

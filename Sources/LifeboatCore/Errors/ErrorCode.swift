@@ -12,6 +12,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case policyInvalid
     /// A file system, store or operating system call failed.
     case inputOutput
+    /// A tier cannot be written.
+    case storage
     /// Bytes are not what their digest or their format says.
     case corrupt
     /// The format is newer than this program, or asks for a feature it does not have.

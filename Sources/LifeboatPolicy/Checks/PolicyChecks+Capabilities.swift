@@ -4,7 +4,15 @@ extension PolicyChecks {
     mutating func notBuilt() {
         for tier in draft.tiers { notBuilt(tier) }
         notBuilt(draft.retention, "retention")
+        notBuiltEvidence()
         for drill in draft.drills {
+            if !capabilities.coverage, isGiven(drill.keyPath + ".coverEvery") {
+                refuse(
+                    drill.keyPath + ".coverEvery",
+                    "coverage over time is not built yet",
+                    hint: "remove the key; `sample: all` proves everything in each drill"
+                )
+            }
             if !capabilities.drillDepths.contains(drill.value.depth) {
                 let depths = DrillDepth.allCases.filter { capabilities.drillDepths.contains($0) }.map(
                     \.rawValue
@@ -34,6 +42,16 @@ extension PolicyChecks {
                 hint: hint
             )
         }
+    }
+
+    private mutating func notBuiltEvidence() {
+        guard !capabilities.keyStores, let key = draft.evidence?.key else { return }
+        if case .file = key { return }
+        refuse(
+            "evidence.key",
+            "a key from a variable or a command is not built yet",
+            hint: "write file:PATH, with mode 0600"
+        )
     }
 
     private mutating func notBuilt(_ tier: Placed<Tier>) {

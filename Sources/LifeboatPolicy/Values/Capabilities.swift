@@ -12,6 +12,10 @@ public struct Capabilities: Sendable, Hashable {
     public let notifyKinds: Set<NotifyKind>
     /// Whether a plan can install from a directory of packages.
     public let wheelhouse: Bool
+    /// Whether drills remember what was proven when, which `coverEvery` needs.
+    public let coverage: Bool
+    /// Whether the key of the evidence can come from a variable or a command.
+    public let keyStores: Bool
 
     /// Makes a list of capabilities.
     public init(
@@ -20,7 +24,9 @@ public struct Capabilities: Sendable, Hashable {
         drillDepths: Set<DrillDepth>,
         statisticalSamples: Bool,
         notifyKinds: Set<NotifyKind>,
-        wheelhouse: Bool
+        wheelhouse: Bool,
+        coverage: Bool,
+        keyStores: Bool
     ) {
         self.tierKinds = tierKinds
         self.packs = packs
@@ -28,6 +34,8 @@ public struct Capabilities: Sendable, Hashable {
         self.statisticalSamples = statisticalSamples
         self.notifyKinds = notifyKinds
         self.wheelhouse = wheelhouse
+        self.coverage = coverage
+        self.keyStores = keyStores
     }
 
     /// What this version has.
@@ -37,7 +45,9 @@ public struct Capabilities: Sendable, Hashable {
         drillDepths: [.bytes, .structure],
         statisticalSamples: false,
         notifyKinds: [],
-        wheelhouse: false
+        wheelhouse: false,
+        coverage: false,
+        keyStores: false
     )
 
     /// Everything the policy can say, for tools that only look at it.
@@ -47,6 +57,8 @@ public struct Capabilities: Sendable, Hashable {
         drillDepths: Set(DrillDepth.allCases),
         statisticalSamples: true,
         notifyKinds: Set(NotifyKind.allCases),
-        wheelhouse: true
+        wheelhouse: true,
+        coverage: true,
+        keyStores: true
     )
 }

@@ -116,7 +116,9 @@ final class BundleCapture: Sendable {
                 }
                 if attempt == Self.attempts { captured.findings.append(Self.changing(entry.name)) }
             }
-        } catch let error as LifeboatError where error.code != .interrupted {
+        } catch let error as LifeboatError
+            where error.code != .interrupted && error.code != .storage
+        {
             captured.outcome = .leftOut
             captured.findings.append(.unreadable(entry.name, error))
             return (Read(captured: captured), [])

@@ -67,11 +67,7 @@ public final class ObjectWriter: Sendable {
         if holds(object) { return }
         // Whatever stands there has the wrong length or is condemned: it is written again in either case.
         let isKnown = state.withLock { $0.sizes[object.name] != nil }
-        let isNew = try vault.store.put(
-            VaultFormat.objectKey(object.name),
-            bytes,
-            isKnown ? .replacing : .ifAbsent
-        )
+        let isNew = try put(bytes, VaultFormat.objectKey(object.name), isKnown ? .replacing : .ifAbsent)
         state.withLock {
             $0.sizes[object.name] = object.storedLength
             $0.condemned.remove(object.name)
@@ -79,6 +75,16 @@ public final class ObjectWriter: Sendable {
             guard isNew else { return }
             $0.bytesStored += bytes.count
             $0.objectsStored += 1
+        }
+    }
+
+    /// A tier that cannot be written is told apart from a source that cannot be read: no file is to blame for it.
+    private func put(_ bytes: UnsafeRawBufferPointer, _ key: String, _ mode: PutMode) throws -> Bool {
+        do { return try vault.store.put(key, bytes, mode) } catch let error as LifeboatError
+            where error.code == .inputOutput
+        {
+            let path = error.path ?? "\(vault.address)/\(key)"
+            throw LifeboatError(.storage, "the tier cannot take more: \(error.message)", path: path, hint: error.hint)
         }
     }
 
