@@ -39,11 +39,13 @@ struct EvidenceHistory {
         }
     }
 
-    /// The points that a tier need not have: pruned from it, or from another before evidence ever saw them here.
+    /// The points that a tier need not have: pruned from it, or from another before evidence ever saw them
+    /// here.
     func pruned(for tier: String) -> Set<PointID> {
         var here: Set<PointID> = []
         var elsewhere: Set<PointID> = []
-        for deleted in records.filter({ $0.kind == .prune }).flatMap({ $0.body["deleted"]?.arrayValue ?? [] }) {
+        let prunes = records.filter { $0.kind == .prune }
+        for deleted in prunes.flatMap({ $0.body["deleted"]?.arrayValue ?? [] }) {
             guard let point = deleted["point"]?.stringValue.flatMap({ PointID($0) }) else { continue }
             if deleted["tier"]?.stringValue == tier { here.insert(point) } else { elsewhere.insert(point) }
         }

@@ -67,7 +67,7 @@ struct PlanDraft {
             note(
                 "plan.not-resumable",
                 "the point holds no checkpoint that training can go on from",
-                hint: "Choose an earlier point with --at or --point."
+                hint: "Choose an earlier point with --at."
             )
         }
     }

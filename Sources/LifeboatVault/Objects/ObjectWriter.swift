@@ -78,13 +78,14 @@ public final class ObjectWriter: Sendable {
         }
     }
 
-    /// A tier that cannot be written is told apart from a source that cannot be read: no file is to blame for it.
+    /// A tier that cannot be written is told apart from a source that cannot be read: no file is to blame.
     private func put(_ bytes: UnsafeRawBufferPointer, _ key: String, _ mode: PutMode) throws -> Bool {
         do { return try vault.store.put(key, bytes, mode) } catch let error as LifeboatError
             where error.code == .inputOutput
         {
             let path = error.path ?? "\(vault.address)/\(key)"
-            throw LifeboatError(.storage, "the tier cannot take more: \(error.message)", path: path, hint: error.hint)
+            let message = "the tier cannot take more: \(error.message)"
+            throw LifeboatError(.storage, message, path: path, hint: error.hint)
         }
     }
 
