@@ -36,7 +36,7 @@ extension Runbook {
 
         ## Afterwards
 
-        - Pin the point that works, so that no retention takes it away: `lifeboat pin`
+        - Raise `keepLast` in the policy until training is past the bad epoch, so that the good point stays
         - Protect the run from its new directory: {{protect}}
 
         ## Notes
