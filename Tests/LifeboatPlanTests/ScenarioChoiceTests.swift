@@ -37,7 +37,7 @@ struct ScenarioChoiceTests {
         #expect(choice(.instanceLoss, [directory("a", [point])]).tier == nil)
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nvme")]).tier == nil)
         #expect(
-            choice(.instanceLoss, [directory("a", [point], medium: "persistent disk")]).point?.id == point.id
+            choice(.instanceLoss, [directory("a", [point], medium: "persistent-disk")]).point?.id == point.id
         )
         #expect(choice(.instanceLoss, [directory("a", [point], outlives: true)]).point?.id == point.id)
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", outlives: false)]).tier == nil)

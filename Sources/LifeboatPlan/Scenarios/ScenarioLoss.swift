@@ -18,7 +18,7 @@ public struct ScenarioLoss: Sendable, Hashable {
 
     /// One clause for a person, as in `2 epochs and 1h 5m of work`.
     public var text: String {
-        if epochs == 0, (seconds ?? 0) <= 0 { return "nothing" }
+        if epochs != nil || seconds != nil, (epochs ?? 0) == 0, (seconds ?? 0) <= 0 { return "nothing" }
         let time = seconds.map { "\(TimeSpan.text(max(0, $0))) of work" }
         let count = epochs.map { $0 == 1 ? "1 epoch" : "\($0) epochs" }
         let parts = [count, time].compactMap { $0 }

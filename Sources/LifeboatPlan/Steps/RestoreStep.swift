@@ -31,13 +31,16 @@ struct RestoreStep {
         ["lifeboat", "restore", request.point.manifest.run.text, "--point", request.point.id.description]
     }
 
+    /// Where the data set is now, for the command that the restore itself recommends.
+    private var data: [String] { request.dataset.map { ["--data", $0] } ?? [] }
+
     private var command: String {
         guard let tier = request.tier, let policy = request.policyFile else { return withoutPolicy }
-        return Shell.line(common + ["--from", tier.name, "--to", request.target, "--policy", policy])
+        return Shell.line(common + ["--from", tier.name, "--to", request.target] + data + ["--policy", policy])
     }
 
     private var withoutPolicy: String {
-        Shell.line(common + ["--vault", request.vault, "--to", request.target])
+        Shell.line(common + ["--vault", request.vault, "--to", request.target] + data)
     }
 
     private var fallback: String {
