@@ -36,7 +36,8 @@ struct RestoreStep {
 
     private var command: String {
         guard let tier = request.tier, let policy = request.policyFile else { return withoutPolicy }
-        return Shell.line(common + ["--from", tier.name, "--to", request.target] + data + ["--policy", policy])
+        let place = ["--from", tier.name, "--to", request.target]
+        return Shell.line(common + place + data + ["--policy", policy])
     }
 
     private var withoutPolicy: String {
