@@ -85,7 +85,7 @@ struct PlanVerb: Verb {
         } else {
             context.console.out(text)
         }
-        for finding in plan.findings + (request.choice?.findings ?? []) { context.console.finding(finding) }
+        for finding in plan.findings { context.console.finding(finding) }
         return .good
     }
 
