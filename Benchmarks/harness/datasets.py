@@ -12,6 +12,8 @@ from . import checkpoints
 MIB = 1 << 20
 GIB = 1 << 30
 QUIET_SECONDS = 3600
+# Who protects by file times reads again what changed just before; a run that rests is what is measured.
+SETTLE_SECONDS = 10
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Dataset:
         self._checkpoints(run / "weights")
         self._small(run / "predictions")
         _age(folder)
+        time.sleep(SETTLE_SECONDS)
         marker.write_text(repr(self))
         return folder
 
