@@ -5,12 +5,13 @@ import PackageDescription
 let isStrict = Context.environment["LIFEBOAT_STRICT"] == "1"
 
 /// One set of language rules for every target: Swift 6, explicit existentials, imports that stay internal.
-let strict: [SwiftSetting] = (isStrict ? [.treatAllWarnings(as: .error)] : []) + [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let strict: [SwiftSetting] =
+    (isStrict ? [.treatAllWarnings(as: .error)] : []) + [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
 
 /// A library layer. Layers import downwards only; `make check` builds with the import check on.
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
