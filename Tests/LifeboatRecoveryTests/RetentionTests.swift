@@ -128,7 +128,8 @@ struct RetentionTests {
             let plan = try PrunePlan(scene.tier("disk"), retention: retention, now: scene.clock.now())
             #expect(plan.kept == 1 && plan.doomed.map(\.manifest.sequence) == [1, 2, 3])
             #expect(try scene.points().count == 4)
-            let deleted = try plan.execute(cancellation: Cancellation())
+            var deleted: [JSON] = []
+            try plan.execute(cancellation: Cancellation(), deleted: &deleted)
             #expect(deleted.map { $0["sequence"]?.intValue } == [1, 2, 3])
             #expect(deleted.allSatisfy { $0["tier"] == "disk" })
             #expect(try scene.points().map(\.id) == [all[0].id])
@@ -161,8 +162,9 @@ struct RetentionTests {
                 try scene.protect()
             }
             let retention = Retention(keepLast: 1, keepBest: false)
-            _ = try PrunePlan(scene.tier("copy"), retention: retention, now: scene.clock.now())
-                .execute(cancellation: Cancellation())
+            var deleted: [JSON] = []
+            try PrunePlan(scene.tier("copy"), retention: retention, now: scene.clock.now())
+                .execute(cancellation: Cancellation(), deleted: &deleted)
             #expect(try scene.points().count == 3 && scene.points("copy").count == 1)
             let clock = ManualClock(SystemClock().now().adding(seconds: 86_400))
             var random = SeededGenerator(seed: 1)

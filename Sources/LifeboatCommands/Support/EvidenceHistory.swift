@@ -14,14 +14,18 @@ struct EvidenceHistory {
     /// Every chain of every place, for verification.
     let contents: [LedgerContents]
 
-    init(_ surveys: [TierSurvey], _ context: Context) throws {
+    /// With signers pinned in the policy, nobody else's records count: a forged prune would excuse a loss.
+    init(_ surveys: [TierSurvey], trust: [String], _ context: Context) throws {
         var contents = try surveys.compactMap(\.vault).map { try LedgerReader($0.store).contents() }
         let outbox = context.stateDirectory + "/ledger"
         if (try? Directory(outbox)) != nil {
             contents.append(try LedgerReader(DirectoryStore(outbox)).contents())
         }
         var seen: Set<String> = []
-        records = contents.flatMap(\.records).filter { seen.insert("\($0.signer)/\($0.sequence)").inserted }
+        let trusted = Set(trust.compactMap { PublicKey($0) })
+        records = contents.flatMap(\.records)
+            .filter { trusted.isEmpty || trusted.contains($0.publicKey) }
+            .filter { seen.insert("\($0.signer)/\($0.sequence)").inserted }
             .sorted { ($0.time, $0.signer, $0.sequence) < ($1.time, $1.signer, $1.sequence) }
         self.contents = contents
     }

@@ -49,17 +49,15 @@ struct PruneVerb: Verb {
         }
         var deleted: [JSON] = []
         if !dryRun {
-            for plan in plans {
-                let lock = try state.lock(plan.vault.address, purpose: "pruning \(plan.tier)")
-                defer { withExtendedLifetime(lock) {} }
-                deleted += try plan.execute(cancellation: context.cancellation)
-            }
+            let outcome = Result { try Self.delete(plans, state, context, &deleted) }
+            // Also when it was stopped half-way: what nobody says was pruned looks like a loss for ever.
             let body: JSON = ["deleted": .array(deleted)]
             findings += try EvidenceWriter(context: context, state: state).record(
                 .prune,
                 body,
                 policy: policy
             )
+            try outcome.get()
         }
         let json: JSON = [
             "ok": .bool(!findings.contains { $0.severity == .error }), "dryRun": .bool(dryRun),
@@ -68,6 +66,19 @@ struct PruneVerb: Verb {
         ]
         context.present("prune", options, json: json, findings: findings) { Self.text(plans, dryRun: dryRun) }
         return findings.contains { $0.severity == .error } ? .failed : .good
+    }
+
+    private static func delete(
+        _ plans: [PrunePlan],
+        _ state: LocalState,
+        _ context: Context,
+        _ deleted: inout [JSON]
+    ) throws {
+        for plan in plans {
+            let lock = try state.lock(plan.vault.address, purpose: "pruning \(plan.tier)")
+            defer { withExtendedLifetime(lock) {} }
+            try plan.execute(cancellation: context.cancellation, deleted: &deleted)
+        }
     }
 
     private static func text(_ plans: [PrunePlan], dryRun: Bool) -> String {

@@ -129,7 +129,10 @@ struct RestoreVerb: Verb {
         findings += advice.findings
         let facts = try Directory(target).descriptor.facts()
         let origin = Origin(path: target, inode: facts.inode, birth: facts.birth)
-        try state.registry.remember(plan.point.manifest.run, at: origin)
+        // A copy beside the living run is no continuation of it: two directories never share a history.
+        if try !state.registry.isAlive(plan.point.manifest.run, elsewhereThan: origin) {
+            try state.registry.remember(plan.point.manifest.run, at: origin)
+        }
         let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
         findings += try EvidenceWriter(context: context, state: state).record(
             .restore,

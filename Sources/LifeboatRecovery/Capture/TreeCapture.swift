@@ -119,6 +119,8 @@ struct TreeCapture: Sendable {
         var captured = Captured(name: entry.name, facts: entry.facts, outcome: .vanished)
         for attempt in 1...5 {
             do {
+                // What an earlier attempt took may be torn: it counts for nothing.
+                captured.outcome = .vanished
                 guard let (file, facts) = try reader.open(entry.name) else { return captured }
                 captured.facts = facts
                 captured.bytesRead += facts.size

@@ -21,6 +21,16 @@ public struct RunRegistry: Sendable {
         try read().first { Self.isSame($0.origin, origin) }?.run
     }
 
+    /// Whether the run lives on in another directory of this host, which is still the one it was.
+    public func isAlive(_ run: RunID, elsewhereThan origin: Origin) throws -> Bool {
+        try read().contains { entry in
+            guard entry.run == run, entry.origin != origin,
+                let facts = try? Directory(entry.origin.path).descriptor.facts()
+            else { return false }
+            return facts.inode == entry.origin.inode && facts.birth == entry.origin.birth
+        }
+    }
+
     /// Remembers that the directory is this run.
     public func remember(_ run: RunID, at origin: Origin) throws {
         let lock = try FileLock(waitingAt: lockPath)

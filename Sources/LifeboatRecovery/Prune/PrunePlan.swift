@@ -32,12 +32,14 @@ public struct PrunePlan: Sendable {
         doomed = points.filter { !keep.contains($0.id) }.sorted { Point.isNewer($1, $0) }
     }
 
-    /// Deletes the manifests, oldest first, and returns what was deleted, for the evidence.
-    public func execute(cancellation: Cancellation) throws -> [JSON] {
-        try doomed.map { point in
+    /// Deletes the manifests, oldest first, and adds each to `deleted` as soon as it is gone: what an error
+    /// interrupts must still be told in the evidence.
+    public func execute(cancellation: Cancellation, deleted: inout [JSON]) throws {
+        for point in doomed {
             try cancellation.check()
-            try vault.store.delete(point.reference.key, unlessWrittenSince: nil)
-            return Self.json(point).with("tier", .string(tier))
+            if try vault.store.delete(point.reference.key, unlessWrittenSince: nil) {
+                deleted.append(Self.json(point).with("tier", .string(tier)))
+            }
         }
     }
 

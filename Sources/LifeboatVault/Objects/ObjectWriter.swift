@@ -64,6 +64,15 @@ public final class ObjectWriter: Sendable {
                 "an object of \(ByteCount.text(bytes.count)) is longer than any may be"
             )
         }
+        // Until there is encryption the three digests are one: nothing else may be stored under a name.
+        guard object.name == object.plain, object.name == object.stored, object.length == bytes.count else {
+            throw LifeboatError(
+                .unsupported,
+                "an object's name is not the digest of its content",
+                path: "\(vault.address)/\(VaultFormat.objectKey(object.name))",
+                hint: "Install the lifeboat that wrote it, or a newer one."
+            )
+        }
         if holds(object) { return }
         // Whatever stands there has the wrong length or is condemned: it is written again in either case.
         let isKnown = state.withLock { $0.sizes[object.name] != nil }
