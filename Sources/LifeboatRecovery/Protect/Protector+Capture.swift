@@ -16,6 +16,8 @@ extension Protector {
         _ findings: inout [Finding]
     ) throws {
         let known = try KnownPoints(first: vault, others: vaults.filter { $0.key != tier.name }.map(\.value))
+        // One look at the vault for all of them: there may be thousands of experiments and of objects.
+        var writer = try ObjectWriter(vault)
         for source in policy.sources {
             // Before the walk: what changes from here on may not be in the points.
             let surveyed = clock.now()
@@ -26,8 +28,10 @@ extension Protector {
             }
             for experiment in experiments {
                 try cancellation.check()
-                do { try take(experiment, surveyed, into: vault, known, &outcome, &findings) } catch let error
-                    as LifeboatError where error.code != .busy && error.code != .interrupted
+                do {
+                    try take(experiment, surveyed, into: vault, known, &writer, &outcome, &findings)
+                } catch let error as LifeboatError
+                    where error.code != .busy && error.code != .interrupted
                 {
                     findings.append(
                         Finding("protect.experiment-failed", failure: error, path: experiment.path)
@@ -43,6 +47,7 @@ extension Protector {
         _ surveyed: Timestamp,
         into vault: Vault,
         _ known: KnownPoints,
+        _ writer: inout ObjectWriter,
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
     ) throws {
@@ -50,7 +55,7 @@ extension Protector {
         defer { withExtendedLifetime(lock) {} }
         for attempt in 1...Self.attempts {
             do {
-                let writer = try ObjectWriter(vault)
+                let earlier = writer.stored
                 let job = ProtectJob(
                     protector: self,
                     experiment: experiment,
@@ -61,11 +66,11 @@ extension Protector {
                 var noted: [Finding] = []
                 outcome.held.append(try job.run(known, &outcome, &noted))
                 findings += noted
-                outcome.bytesStored += writer.stored.bytes
-                outcome.objectsStored += writer.stored.objects
+                outcome.bytesStored += writer.stored.bytes - earlier.bytes
+                outcome.objectsStored += writer.stored.objects - earlier.objects
                 return
             } catch let error as LifeboatError where error.code == .busy && attempt < Self.attempts {
-                continue
+                writer = try ObjectWriter(vault)
             }
         }
     }
