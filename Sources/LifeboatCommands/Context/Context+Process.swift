@@ -37,7 +37,8 @@ extension Context {
                 done += count
             } else if errno != EINTR {
                 // The reader went away, as `head` does: there is nobody left to tell.
-                if errno == EPIPE { exit(0) }
+                // The work goes on, and its exit code stays what it is: a dead reader proves nothing.
+                if errno == EPIPE { return }
                 _exit(1)
             }
         }

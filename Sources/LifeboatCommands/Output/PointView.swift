@@ -42,7 +42,7 @@ enum PointView {
     /// Completed epochs of all, as in `4/8`.
     static func epoch(_ point: Point) -> String {
         let training = point.manifest.training
-        guard let epoch = training["epoch"]?.intValue else { return "-" }
+        guard let epoch = training["epoch"]?.intValue, epoch < .max else { return "-" }
         let epochs = training["epochs"]?.intValue.map(String.init) ?? "?"
         return epoch < 0 ? "done/\(epochs)" : "\(epoch + 1)/\(epochs)"
     }

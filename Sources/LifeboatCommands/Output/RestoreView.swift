@@ -36,7 +36,7 @@ enum RestoreView {
             "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, "
                 + "in \(TimeSpan.text(seconds))",
         ]
-        if let epoch = manifest.training["epoch"]?.intValue, epoch >= 0 {
+        if let epoch = manifest.training["epoch"]?.intValue, (0..<Int.max).contains(epoch) {
             let epochs = manifest.training["epochs"]?.intValue.map { " of \($0)" } ?? ""
             lines.append("  training reached epoch \(epoch + 1)\(epochs)")
         }

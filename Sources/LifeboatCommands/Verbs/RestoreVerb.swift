@@ -82,6 +82,7 @@ struct RestoreVerb: Verb {
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
+        if to.isEmpty { throw ValidationError("--to names no directory: is a variable unset?") }
         if from != nil, vault != nil { throw ValidationError("Give --from or --vault, not both.") }
         if resume, dryRun { throw ValidationError("--resume and --dry-run exclude each other.") }
     }

@@ -43,7 +43,8 @@ struct ResumeSteps {
                 "Every argument is spelled out: without them the trainer may begin anew, or write to the "
                 + "directory of the node that is gone.",
             commands: resume.preparation + [command],
-            check: "\(isResumed) || \(isRunning)",
+            // In this order: when it no longer runs, its log is all there is to come.
+            check: "\(isRunning) || \(isResumed)",
             estimate: Estimate(seconds: 5, basis: .assumed, text: "the start of a process"),
             onFailure: "Read \(Printable.text(draft.workspace.log))."
         )

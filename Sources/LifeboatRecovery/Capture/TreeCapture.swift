@@ -163,9 +163,27 @@ struct TreeCapture: Sendable {
 
     private func link(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) {
         do {
-            result.entries.append(
-                CaptureResult.Item(entry, .link(target: try root.linkTarget(entry.name)), [:])
-            )
+            let target = try root.linkTarget(entry.name)
+            result.entries.append(CaptureResult.Item(entry, .link(target: target), [:]))
+            if leadsAway(entry.name) { result.findings.append(Self.unheld(entry.name, target)) }
         } catch { result.fail(entry.name, error) }
+    }
+
+    /// Whether a link leads to a directory outside of the experiment, whose content nobody holds through it.
+    private func leadsAway(_ name: FileName) -> Bool {
+        guard let text = name.text, let place = CanonicalPath.of("\(experiment.path)/\(text)"),
+            let root = CanonicalPath.of(experiment.path), (try? Directory(place)) != nil
+        else { return false }
+        return !CanonicalPath.isAt(place, orBelow: root)
+    }
+
+    private static func unheld(_ name: FileName, _ target: [UInt8]) -> Finding {
+        Finding(
+            "capture.link-outside",
+            .warning,
+            path: name.description,
+            "is a link to a directory outside, \(FileName(bytes: target)); what that holds is not protected",
+            hint: "Make that directory a source of its own."
+        )
     }
 }

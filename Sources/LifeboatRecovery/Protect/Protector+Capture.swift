@@ -26,6 +26,7 @@ extension Protector {
                 findings.append(Finding("protect.source-failed", failure: error, path: source.path))
                 continue
             }
+            if experiments.isEmpty { findings.append(empty(source, known)) }
             for experiment in experiments {
                 try cancellation.check()
                 do {
@@ -40,6 +41,26 @@ extension Protector {
             }
         }
         findings += known.findings
+    }
+
+    /// A source that holds nothing is most often a disk that is not mounted.
+    private func empty(_ source: Source, _ known: KnownPoints) -> Finding {
+        if (known.first + known.elsewhere).contains(where: { $0.manifest.source == source.name }) {
+            return Finding(
+                "source.empty",
+                .error,
+                path: source.path,
+                "holds nothing now, and the tiers hold points of it",
+                hint: "If its disk is not mounted, mount it; if the data is lost, run `lifeboat restore`."
+            )
+        }
+        return Finding(
+            "source.nothing",
+            .warning,
+            path: source.path,
+            "holds nothing, and nothing was ever protected from it",
+            hint: "Check the path of the source in the policy."
+        )
     }
 
     private func take(

@@ -19,6 +19,7 @@ public struct RestorePlanner: Sendable {
 
     /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off.
     public func plan(_ point: Point, to target: String, force: Bool) throws -> RestorePlan {
+        try Self.checkPlace(target)
         let tree = try vault.tree(of: point.manifest)
         var plan = RestorePlan(point: point, tree: tree, target: target)
         let existing = try Self.existing(target)
@@ -36,6 +37,24 @@ public struct RestorePlanner: Sendable {
         noteExcluded(&plan)
         try noteStrangers(existing, &plan)
         return plan
+    }
+
+    /// Nothing is restored into a vault: what does not belong there stops its care.
+    private static func checkPlace(_ target: String) throws {
+        var path = target[...]
+        while !path.isEmpty {
+            if let directory = try? Directory(String(path)),
+                try directory.facts(FileName(VaultFormat.markerKey)) != nil
+            {
+                throw LifeboatError(
+                    .conflict,
+                    "lies in the vault \(path)",
+                    path: target,
+                    hint: "Restore into a directory outside of every vault."
+                )
+            }
+            path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        }
     }
 
     private static func existing(_ target: String) throws -> Directory? {
@@ -95,7 +114,8 @@ public struct RestorePlanner: Sendable {
         name: FileName, bytes: [UInt8]
     )? {
         let training = point.manifest.training
-        guard training["training"] == "resumable", let epoch = training["epoch"]?.intValue, epoch >= 0,
+        guard training["training"] == "resumable", let epoch = training["epoch"]?.intValue,
+            (0..<Int.max).contains(epoch),
             let entry = tree.entry(FileName("results.csv")), entry.isFile,
             entry.size <= VaultFormat.objectLimit
         else { return nil }

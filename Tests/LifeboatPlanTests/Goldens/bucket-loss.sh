@@ -63,7 +63,7 @@ fi
 
 # 4. Go on with the training
 check_4() {
-    grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null || kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null
+    kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null || grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null
 }
 run_4() {
     PATH=/opt/venv/bin:"$PATH" nohup yolo train resume model=/mnt/ssd/restored/exp1/weights/last.pt data=/mnt/ssd/datasets/coco/data.yaml save_dir=/mnt/ssd/restored/exp1 > /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>&1 & echo "$!" > /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid

@@ -142,7 +142,7 @@ fi
 
 # 9. Go on with the training
 check_9() {
-    grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null || kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null
+    kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null || grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null
 }
 run_9() {
     mkdir -p '/mnt/'\''$(touch owned)'\''

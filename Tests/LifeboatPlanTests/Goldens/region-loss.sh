@@ -159,7 +159,7 @@ fi
 
 # 10. Go on with the training
 check_10() {
-    grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null || kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null
+    kill -0 "$(cat /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid 2>/dev/null)" 2>/dev/null || grep -q -F -e 'from epoch 43 to' /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>/dev/null
 }
 run_10() {
     PYTHONPATH=/opt/lifeboat/01khn5qk8t0000000000000001/code PATH=/opt/lifeboat/01khn5qk8t0000000000000001/env/bin:"$PATH" nohup yolo train resume model=/mnt/ssd/my_yolo_train/exp1/weights/last.pt data=/mnt/ssd/datasets/coco/data.yaml save_dir=/mnt/ssd/my_yolo_train/exp1 > /opt/lifeboat/01khn5qk8t0000000000000001/resume.log 2>&1 & echo "$!" > /opt/lifeboat/01khn5qk8t0000000000000001/resume.pid
