@@ -71,7 +71,8 @@ int lb_terminal_columns(int fd);
 /// The signal handler sets a flag that `lb_interrupted` reads; a second signal ends the process at once.
 void lb_catch_interrupts(void);
 int lb_interrupted(void);
-/// Keeps the allocator from holding on to memory: two arenas, and large buffers go back at once.
+/// Two arenas, so that threads share what is free, and buffers of a piece's length are kept for the next one:
+/// fresh pages from the kernel cost more than the copy into them.
 void lb_limit_allocator(void);
 /// Peak resident memory of this process in bytes.
 int64_t lb_peak_memory(void);

@@ -17,7 +17,7 @@ public enum VaultFormat {
     /// Files shorter than this travel in bundles.
     public static let smallFileLimit = 1 << 20
     /// The size after which a bundle is closed, headers included.
-    public static let bundleSize = 8 << 20
+    public static let bundleSize = 4 << 20
 
     /// The key of the object with this name.
     public static func objectKey(_ name: Digest) -> String { "objects/\(name.hex.prefix(2))/\(name.hex)" }
