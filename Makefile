@@ -14,7 +14,7 @@ PYTHON ?= python3
 BINARY := .build/release/lifeboat
 
 # What the build needs, and what the tests call besides.
-BUILD_PACKAGES := zlib1g-dev
+BUILD_PACKAGES := zlib1g-dev libcurl4-openssl-dev libexpat1-dev
 TEST_PACKAGES := jq zstd attr tar gzip
 FORMATTED := Package.swift Sources Tests
 

@@ -43,10 +43,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "CPlatform"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         layer("LifeboatCore", [crypto]),
         layer("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
+        layer("LifeboatHTTP", ["LifeboatCore", "LifeboatFiles", "CCurl"]),
+        layer("LifeboatAWS", ["LifeboatCore", "LifeboatFiles", "LifeboatHTTP", "CExpat", crypto]),
         layer("LifeboatCheckpoint", ["LifeboatCore", "CZlib"]),
         layer("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
         layer("LifeboatPolicy", ["LifeboatCore", yams]),
@@ -95,6 +99,8 @@ let package = Package(
         ),
         tests("LifeboatCore"),
         tests("LifeboatFiles", ["LifeboatCore", "CPlatform"]),
+        tests("LifeboatHTTP", ["LifeboatCore", "LifeboatFiles"]),
+        tests("LifeboatAWS", ["LifeboatCore", "LifeboatFiles", "LifeboatHTTP"]),
         tests("LifeboatCheckpoint", ["LifeboatCore", "LifeboatFiles"]),
         tests("LifeboatTiers", ["LifeboatCore", "LifeboatFiles"]),
         tests("LifeboatPolicy", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),

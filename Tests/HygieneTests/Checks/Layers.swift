@@ -9,16 +9,18 @@ enum Layers {
         ["LifeboatRecovery"],
         ["LifeboatVault", "LifeboatLedger", "LifeboatPolicy"],
         ["LifeboatTiers", "LifeboatCheckpoint"],
+        ["LifeboatAWS"],
+        ["LifeboatHTTP"],
         ["LifeboatFiles"],
         ["LifeboatCore"],
-        ["CPlatform", "CZlib"],
+        ["CPlatform", "CZlib", "CCurl", "CExpat"],
     ]
 
     /// What comes from outside, and who may import it: one target for each wherever that is possible.
     static let foreign: [String: Set<String>] = [
         "ArgumentParser": ["LifeboatCommands", "lifeboat"],
         "Yams": ["LifeboatPolicy"],
-        "Crypto": ["LifeboatCore", "LifeboatLedger"],
+        "Crypto": ["LifeboatCore", "LifeboatLedger", "LifeboatAWS"],
         "Dispatch": ["LifeboatCore"],
         "FoundationEssentials": ["LifeboatCore", "LifeboatLedger"],
         "Synchronization": anyone,

@@ -1,0 +1,4 @@
+#ifndef LIFEBOAT_CCURL_H
+#define LIFEBOAT_CCURL_H
+#include <curl/curl.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef LIFEBOAT_CEXPAT_H
+#define LIFEBOAT_CEXPAT_H
+#include <expat.h>
+#endif

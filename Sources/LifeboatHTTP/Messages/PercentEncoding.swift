@@ -1,0 +1,27 @@
+/// Percent-encoding as request signatures want it (RFC 3986, 2.1 and 2.3): upper-case hexadecimal, and
+/// nothing but the unreserved characters left as it is.
+public enum PercentEncoding {
+    /// The text with every byte escaped but letters, digits, `-._~` and those of `leaving`.
+    public static func escape(_ text: String, leaving: String = "") -> String {
+        let kept = Array(leaving.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if isUnreserved(byte) || kept.contains(byte) {
+                result.append(byte)
+            } else {
+                result += [0x25, digit(byte >> 4), digit(byte & 15)]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x41 + value - 10 }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
+    }
+}
