@@ -53,4 +53,22 @@ struct InspectTests {
         #expect(run.status == 1 && run.bytes == [])
         #expect(run.notes.hasPrefix("lifeboat: /nope.pt: cannot open"))
     }
+
+    @Test("what is no file is said at once, and nobody waits for it")
+    func noFile() throws {
+        try withScratchDirectory { scratch in
+            #expect(makePipe("\(scratch)/pipe.pt"))
+            for (path, kind) in [(scratch, "directory"), ("\(scratch)/pipe.pt", "pipe"), ("/dev/zero", "device")] {
+                let run = CommandRun(["inspect", path])
+                #expect(run.status == 64 && run.bytes == [])
+                #expect(
+                    run.notes == """
+                        lifeboat: \(path): is a \(kind), not a file
+                          Name a checkpoint file, as in weights/last.pt.
+
+                        """
+                )
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 internal import LifeboatCore
+internal import LifeboatFiles
 internal import LifeboatTestSupport
 internal import Testing
 
@@ -23,6 +24,43 @@ struct PolicyTests {
             let json = try CommandRun(verb + ["--json"], directory: scratch).document()
             #expect(json["schema"] == "lifeboat.error/1")
             #expect(json["error"]?["code"] == "policyInvalid")
+        }
+    }
+
+    @Test("what is no file is no policy, and nobody waits for it", arguments: verbs)
+    func noFile(_ verb: [String]) throws {
+        try withScratchDirectory { scratch in
+            #expect(makePipe("\(scratch)/pipe"))
+            for (path, kind) in [(scratch, "directory"), ("\(scratch)/pipe", "pipe"), ("/dev/zero", "device")] {
+                let run = CommandRun(verb + ["--policy", path], directory: scratch)
+                #expect(run.status == 78, "\(run.notes)")
+                #expect(run.bytes == [])
+                let text = "lifeboat: \(path): is a \(kind), and a policy is a file\n  Name the YAML file"
+                #expect(run.notes.hasPrefix(text), "\(run.notes)")
+            }
+        }
+    }
+
+    @Test("a policy that may not be read, is too long, or has a file for a directory: 78, and why")
+    func unreadable() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.write([UInt8](repeating: 0x23, count: 1_100_000), to: "long.yaml")
+            let long = CommandRun(["policy", "check", "--policy", "long.yaml"], at: site)
+            #expect(long.status == 78 && long.notes.contains("at most 1.00 MiB"), "\(long.notes)")
+            let below = CommandRun(["policy", "check", "--policy", "lifeboat.yaml/x"], at: site)
+            #expect(below.status == 78 && below.notes.contains("there is no policy"), "\(below.notes)")
+            try Directory(scratch).setPermissions(FileName("lifeboat.yaml"), 0o000)
+            try Attributes.setPermissions(Directory(scratch).descriptor, 0o755)
+            let closed = try withoutPrivilege { CommandRun(["policy", "check"], at: site) }
+            #expect(closed.status == 78)
+            #expect(
+                closed.notes == """
+                    lifeboat: \(site.policy): cannot be read as a policy: cannot open: Permission denied
+                      Give this user access to it, or run as a user who has it.
+
+                    """
+            )
         }
     }
 

@@ -72,9 +72,17 @@ struct CaptureTests {
             try files.put("a", "a")
             #expect(makePipe("\(scene.source)/pipe"))
             try files.makeSocket("socket")
-            #expect(try scene.protect().isGood)
+            let result = try scene.protect()
+            #expect(result.isGood)
+            #expect(
+                result.findings.map { "\($0.severity) \($0.code) \($0.path)" } == [
+                    "info capture.excluded-special src/pipe", "info capture.excluded-special src/socket",
+                ]
+            )
+            #expect(result.findings.first?.message.hasPrefix("is a pipe, which has no content") == true)
             let point = try scene.newest()
             #expect(point.manifest.state == .complete && point.manifest.excluded == 2)
+            #expect(point.manifest.findings.count == 2)
             let reasons = try scene.tree(point).entries.compactMap { entry -> String? in
                 guard case .excluded(let reason) = entry.content else { return nil }
                 return "\(entry.name): \(reason)"

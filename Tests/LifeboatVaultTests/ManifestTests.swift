@@ -110,6 +110,31 @@ struct ManifestTests {
             "name": .string(Hasher256.digest(of: "a").hex), "plain": .string(Hasher256.digest(of: "b").hex),
             "stored": .string(Hasher256.digest(of: "c").hex), "length": 10, "storedLength": 26,
         ]
-        #expect(try ObjectReference(json: json).json == json)
+        #expect(try ObjectReference(sealed: json).json == json)
+    }
+
+    @Test("without encryption a reference whose digests or lengths differ is refused, as a writer refuses it")
+    func contradiction() throws {
+        let name = JSON.string(Hasher256.digest(of: "a").hex)
+        let other = JSON.string(Hasher256.digest(of: "b").hex)
+        let plain: JSON = ["name": name, "plain": name, "stored": name, "length": 10, "storedLength": 10]
+        #expect(try ObjectReference(json: plain).plain == Hasher256.digest(of: "a"))
+        for (key, value) in [("plain", other), ("stored", other), ("storedLength", 26)] as [(String, JSON)] {
+            let error = #expect(throws: LifeboatError.self) {
+                try ObjectReference(json: plain.with(key, value))
+            }
+            #expect(
+                error?.code == .corrupt && error?.message.contains("contradicts itself") == true,
+                "\(key)"
+            )
+            let manifest = Sample.manifest().json.with(
+                "tree",
+                ["listings": [plain.with(key, value)], "files": 0, "bytes": 0, "excluded": 0]
+            )
+            let refused = #expect(throws: LifeboatError.self) {
+                try Manifest(bytes: manifest.canonical, path: "p")
+            }
+            #expect(refused?.code == .corrupt && refused?.path == "p", "\(key)")
+        }
     }
 }

@@ -12,6 +12,15 @@ public enum CheckpointInspector {
         return inspection.run()
     }
 
+    /// The same from the structure alone: no payload is held against its checksum or looked into, so that a
+    /// file of any length costs a few reads. A file that breaks off is corrupt here already; one that is not
+    /// need not be whole.
+    public static func outline(_ source: any ByteSource, path: String) -> CheckpointReport {
+        var inspection = Inspection(source: source, path: path)
+        inspection.readsPayloads = false
+        return inspection.run()
+    }
+
     private static let extensions: Set<String> = [
         "bin", "ckpt", "engine", "onnx", "pt", "pth", "safetensors",
     ]

@@ -10,6 +10,8 @@ struct Inspection {
     var log: FindingLog
     /// Whether the content was read to its end, so that the training state is known.
     var isRead = false
+    /// Whether payloads are read and held against their checksums.
+    var readsPayloads = true
 
     init(source: any ByteSource, path: String) {
         self.source = source
@@ -80,7 +82,7 @@ struct Inspection {
         if head.allSatisfy({ $0 == 0 }) {
             throw Damage("checkpoint.zeroed", "the file begins with zero bytes only, as after a power loss")
         }
-        if FormatSniffer.isPickle(head) { _ = try scanPickle(0..<source.count, name: "the file") }
+        if readsPayloads, FormatSniffer.isPickle(head) { _ = try scanPickle(0..<source.count, name: "the file") }
         noteUnknownFormat()
     }
 

@@ -30,7 +30,7 @@ extension Inspection {
         report.format = names.contains("constants.pkl") ? .torchScript : .torchZip
         archive.damages.forEach { fail($0) }
         checkRequired(names)
-        try checkChecksums(archive)
+        if readsPayloads { try checkChecksums(archive) }
         try scanRecords(hasAllRecords: archive.entries.count == archive.listed)
     }
 
@@ -63,7 +63,7 @@ extension Inspection {
                     hasContents = true
                     takeContents(read.graph)
                 }
-            } else if record.count >= 2, FormatSniffer.isPickle(try source.bytes(at: record.offset, count: 2))
+            } else if readsPayloads, record.count >= 2, FormatSniffer.isPickle(try source.bytes(at: record.offset, count: 2))
             {
                 try scanDisguised(record.range, name: record.name)
             }

@@ -14,18 +14,7 @@ extension Context {
     /// Reads the policy with all its problems.
     func readPolicy(_ options: CommonOptions) throws -> PolicyReading {
         let path = policyPath(options)
-        let bytes: [UInt8]
-        do { bytes = try Descriptor.reading(path).contents(limit: Self.policyLimit) } catch let error
-            as LifeboatError
-            where error.code == .notFound
-        {
-            throw LifeboatError(
-                .policyInvalid,
-                "there is no policy",
-                path: path,
-                hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY."
-            )
-        }
+        let bytes = try Self.policyBytes(path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw LifeboatError(.policyInvalid, "is not UTF-8 text", path: path, hint: "Save it as UTF-8.")
         }
@@ -37,6 +26,33 @@ extension Context {
             home: home,
             baseDirectory: directory.isEmpty ? "/" : directory
         )
+    }
+
+    /// Whatever keeps the policy from being read is a matter of configuration: exit code 78, not 1.
+    private static func policyBytes(_ path: String) throws -> [UInt8] {
+        do {
+            let file = try Descriptor.reading(path)
+            let kind = try file.facts().kind
+            guard kind == .file else {
+                throw LifeboatError(
+                    .policyInvalid,
+                    "is a \(kind.rawValue), and a policy is a file",
+                    path: path,
+                    hint: "Name the YAML file itself with --policy FILE or $LIFEBOAT_POLICY."
+                )
+            }
+            return try file.contents(limit: policyLimit)
+        } catch let error as LifeboatError where error.code == .notFound {
+            throw LifeboatError(
+                .policyInvalid,
+                "there is no policy",
+                path: path,
+                hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY."
+            )
+        } catch let error as LifeboatError {
+            let message = error.code == .policyInvalid ? error.message : "cannot be read as a policy: \(error.message)"
+            throw LifeboatError(.policyInvalid, message, path: path, hint: error.hint)
+        }
     }
 
     /// The policy, when it has no error. Throws `policyInvalid` with every problem otherwise.

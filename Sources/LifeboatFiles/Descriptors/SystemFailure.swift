@@ -24,6 +24,8 @@ public enum SystemFailure {
 
     private static func hint(_ number: Int32) -> String? {
         switch number {
+        case ENOTDIR: "A file stands where a directory belongs: check the path."
+        case ENXIO: "It is a socket, or a device with nothing behind it: name a file."
         case ENOENT: "Check that the path exists and is mounted."
         case EACCES, EPERM: "Give this user access to it, or run as a user who has it."
         case ENOSPC: "The disk is full: free some space, then run the same command again; nothing is lost."

@@ -53,7 +53,8 @@ struct CheckpointCapture: Sendable {
         let isProven: Bool
     }
 
-    /// The file's bytes in the vault and what they are; nil when the file changed under the read.
+    /// The file's bytes in the vault and what they are; nil when the file changed under the read. Of a torn
+    /// one nothing is stored: it would lie there until a collection.
     private func take(
         _ file: Descriptor,
         _ before: FileFacts,
@@ -61,42 +62,51 @@ struct CheckpointCapture: Sendable {
         _ workers: Workers,
         _ progress: any Progress
     ) throws -> Taken? {
-        let clone = Reflink.clone(file, in: try reader.root.directory(name.parent).descriptor)
-        let lease = clone == nil ? ReadLease(on: file) : nil
-        let frozen = clone ?? file
-        let size = try frozen.facts().size
+        let still = try StillFile(file, before, name, reader)
         do {
-            if size <= FileReader.memoryLimit {
-                let bytes = try frozen.bytes(at: 0, count: size)
-                guard try isWhole(clone, file, before, name), bytes.count == size else { return nil }
-                let isProven = clone != nil || lease?.holds == true
-                let report = CheckpointInspector.inspect(MemorySource(bytes), path: name.description)
-                // A torn one is not stored: it would lie there until a collection.
-                let stretches = report.integrity == .corrupt ? [] : try reader.store(bytes)
-                progress.advance(size)
-                return Taken(stretches: stretches, report: report, isProven: isProven)
-            }
-            let stretches = try reader.storePieces(
-                frozen,
-                size: size,
-                lease: lease,
-                workers: workers,
-                progress: progress
-            )
-            guard try isWhole(clone, file, before, name) else { return nil }
-            let isProven = clone != nil || lease?.holds == true
-            let report = CheckpointInspector.inspect(reader.source(stretches), path: name.description)
-            return Taken(stretches: stretches, report: report, isProven: isProven)
+            return still.size <= FileReader.memoryLimit
+                ? try takeShort(still, name, progress) : try takeLong(still, name, workers, progress)
         } catch let error as LifeboatError where error.code == .busy {
             return nil
         }
     }
 
-    private func isWhole(_ clone: Descriptor?, _ file: Descriptor, _ before: FileFacts, _ name: FileName)
-        throws -> Bool
-    {
-        if clone != nil { return true }
-        return try reader.isUnchanged(file, name, since: before)
+    private func takeShort(_ still: StillFile, _ name: FileName, _ progress: any Progress) throws -> Taken? {
+        let bytes = try still.file.bytes(at: 0, count: still.size)
+        guard try still.isUnchanged(), bytes.count == still.size else { return nil }
+        let isProven = still.isProven
+        let report = CheckpointInspector.inspect(MemorySource(bytes), path: name.description)
+        let stretches = report.integrity == .corrupt ? [] : try reader.store(bytes)
+        progress.advance(still.size)
+        return Taken(stretches: stretches, report: report, isProven: isProven)
+    }
+
+    /// Judged before it is stored where the two reads surely see the same bytes, and the second one finds them
+    /// in the page cache. Elsewhere its structure tells most torn files, and the copy has the last word.
+    private func takeLong(
+        _ still: StillFile,
+        _ name: FileName,
+        _ workers: Workers,
+        _ progress: any Progress
+    ) throws -> Taken? {
+        let isJudgedFirst = still.isProven && still.size <= settings.cachedBytes
+        let first = try still.judge(wholly: isJudgedFirst)
+        if first.integrity == .corrupt {
+            guard try still.isUnchanged() else { return nil }
+            return Taken(stretches: [], report: first, isProven: still.isProven)
+        }
+        let stretches = try reader.storePieces(
+            still.file,
+            size: still.size,
+            lease: still.lease,
+            workers: workers,
+            progress: progress
+        )
+        guard try still.isUnchanged() else { return nil }
+        let isProven = still.isProven
+        if isJudgedFirst, isProven { return Taken(stretches: stretches, report: first, isProven: true) }
+        let copy = CheckpointInspector.inspect(reader.source(stretches), path: name.description)
+        return Taken(stretches: stretches, report: copy, isProven: isProven)
     }
 
     private func wait(_ watcher: CloseWatcher?, _ attempt: Int) {

@@ -47,13 +47,16 @@ struct FileReader: Sendable {
             guard bytes.count == length else {
                 throw LifeboatError(.busy, "became shorter while it was read", path: file.path)
             }
-            if let lease, !lease.holds {
-                throw LifeboatError(.busy, "is opened for writing while it is read", path: file.path)
-            }
+            if let lease, !lease.holds { throw Self.contended(file.path) }
             let object = try writer.store(bytes)
             progress.advance(length)
             return Captured.Stretch(object: object, offset: 0, length: length, digest: object.plain)
         }
+    }
+
+    /// What ends a read that a writer waits for.
+    static func contended(_ path: String) -> LifeboatError {
+        LifeboatError(.busy, "is opened for writing while it is read", path: path)
     }
 
     /// Stores bytes that are in memory, no longer than one piece.

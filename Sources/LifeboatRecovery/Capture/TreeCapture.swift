@@ -36,9 +36,9 @@ struct TreeCapture: Sendable {
             case .file:
                 if let held = change.unchanged(entry) { unchanged.append(held) } else { sorted.add(entry) }
             case .pipe, .socket, .device:
-                result.entries.append(
-                    .excluded(entry, reason: "a \(entry.facts.kind.rawValue) has no content to hold")
-                )
+                let reason = "a \(entry.facts.kind.rawValue) has no content to hold"
+                result.entries.append(.excluded(entry, reason: reason))
+                result.findings.append(Self.special(entry))
             }
         }
         for item in experiment.excluded { result.entries.append(.excluded(item.entry, reason: item.reason)) }
@@ -175,6 +175,15 @@ struct TreeCapture: Sendable {
             let root = CanonicalPath.of(experiment.path), (try? Directory(place)) != nil
         else { return false }
         return !CanonicalPath.isAt(place, orBelow: root)
+    }
+
+    private static func special(_ entry: TreeEntry) -> Finding {
+        Finding(
+            "capture.excluded-special",
+            .info,
+            path: entry.name.description,
+            "is a \(entry.facts.kind.rawValue), which has no content to hold; a restore does not make it again"
+        )
     }
 
     private static func unheld(_ name: FileName, _ target: [UInt8]) -> Finding {

@@ -126,10 +126,14 @@ extension Manifest {
         checkpoints = result.checkpoints.sorted { $0.key < $1.key }.map(\.value)
         training = CheckpointSummary.training(checkpoints)
         groups = CheckpointSummary.groups(training, tree: Set(tree.entries.map(\.name.description)))
-        findings = Array(result.findings.prefix(Self.findingsLimit))
+        // The worst first: a thousand sockets must not push out what makes the point incomplete.
+        let sorted = [Severity.error, .warning, .info].flatMap { severity in
+            result.findings.filter { $0.severity == severity }
+        }
+        findings = Array(sorted.prefix(Self.findingsLimit))
         let more = result.findings.count - findings.count
         if more > 0 {
-            let worst = result.findings.map(\.severity).max() ?? .info
+            let worst = sorted[findings.count].severity
             findings.append(Finding("capture.more", worst, "\(more) more findings are left out here"))
         }
     }

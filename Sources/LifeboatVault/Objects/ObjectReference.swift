@@ -52,8 +52,15 @@ public struct ObjectReference: Sendable, Hashable {
         return .object(members)
     }
 
-    /// Reads the stored form.
+    /// Reads the stored form of a document that does not require encryption. Throws `corrupt` where digests
+    /// or lengths differ.
     public init(json: JSON) throws {
+        try self.init(sealed: json)
+        guard sealed == nil else { throw Self.contradiction(name) }
+    }
+
+    /// Reads the stored form of a document that requires encryption.
+    init(sealed json: JSON) throws {
         name = try Self.digest(json, "name")
         length = try json.int("length")
         let plain = json["plain"] == nil ? name : try Self.digest(json, "plain")
@@ -64,6 +71,16 @@ public struct ObjectReference: Sendable, Hashable {
         guard (0...VaultFormat.objectLimit).contains(length),
             (0...2 * VaultFormat.objectLimit).contains(storedLength)
         else { throw LifeboatError(.corrupt, "an object's length is out of bounds") }
+    }
+
+    private static func contradiction(_ name: Digest) -> LifeboatError {
+        LifeboatError(
+            .corrupt,
+            "the reference to object \(name.hex.prefix(12)) contradicts itself: without encryption name, plain"
+                + " and stored digest are one",
+            hint:
+                "Restore from another tier. What says so was damaged, or made by another program."
+        )
     }
 
     private static func digest(_ json: JSON, _ key: String) throws -> Digest {
