@@ -58,7 +58,9 @@ struct InspectTests {
     func noFile() throws {
         try withScratchDirectory { scratch in
             #expect(makePipe("\(scratch)/pipe.pt"))
-            for (path, kind) in [(scratch, "directory"), ("\(scratch)/pipe.pt", "pipe"), ("/dev/zero", "device")] {
+            for (path, kind) in [
+                (scratch, "directory"), ("\(scratch)/pipe.pt", "pipe"), ("/dev/zero", "device"),
+            ] {
                 let run = CommandRun(["inspect", path])
                 #expect(run.status == 64 && run.bytes == [])
                 #expect(

@@ -31,7 +31,9 @@ struct PolicyTests {
     func noFile(_ verb: [String]) throws {
         try withScratchDirectory { scratch in
             #expect(makePipe("\(scratch)/pipe"))
-            for (path, kind) in [(scratch, "directory"), ("\(scratch)/pipe", "pipe"), ("/dev/zero", "device")] {
+            for (path, kind) in [
+                (scratch, "directory"), ("\(scratch)/pipe", "pipe"), ("/dev/zero", "device"),
+            ] {
                 let run = CommandRun(verb + ["--policy", path], directory: scratch)
                 #expect(run.status == 78, "\(run.notes)")
                 #expect(run.bytes == [])

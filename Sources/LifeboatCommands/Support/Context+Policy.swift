@@ -50,7 +50,8 @@ extension Context {
                 hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY."
             )
         } catch let error as LifeboatError {
-            let message = error.code == .policyInvalid ? error.message : "cannot be read as a policy: \(error.message)"
+            let message =
+                error.code == .policyInvalid ? error.message : "cannot be read as a policy: \(error.message)"
             throw LifeboatError(.policyInvalid, message, path: path, hint: error.hint)
         }
     }
