@@ -57,7 +57,10 @@ extension EndToEnd {
             }
         }
 
-        @Test("nor where it is too long for the page cache; there the copy is judged", arguments: Tear.allCases)
+        @Test(
+            "nor where it is too long for the page cache; there the copy is judged",
+            arguments: Tear.allCases
+        )
         func long(_ tear: Tear) throws {
             try withSite { site, whole in
                 try site.write(Self.tear(whole, tear), to: "runs/exp1/weights/last.pt")

@@ -82,7 +82,9 @@ struct Inspection {
         if head.allSatisfy({ $0 == 0 }) {
             throw Damage("checkpoint.zeroed", "the file begins with zero bytes only, as after a power loss")
         }
-        if readsPayloads, FormatSniffer.isPickle(head) { _ = try scanPickle(0..<source.count, name: "the file") }
+        if readsPayloads, FormatSniffer.isPickle(head) {
+            _ = try scanPickle(0..<source.count, name: "the file")
+        }
         noteUnknownFormat()
     }
 

@@ -63,7 +63,8 @@ extension Inspection {
                     hasContents = true
                     takeContents(read.graph)
                 }
-            } else if readsPayloads, record.count >= 2, FormatSniffer.isPickle(try source.bytes(at: record.offset, count: 2))
+            } else if readsPayloads, record.count >= 2,
+                FormatSniffer.isPickle(try source.bytes(at: record.offset, count: 2))
             {
                 try scanDisguised(record.range, name: record.name)
             }

@@ -81,8 +81,8 @@ struct CheckpointCapture: Sendable {
         return Taken(stretches: stretches, report: report, isProven: isProven)
     }
 
-    /// Judged before it is stored where the two reads surely see the same bytes, and the second one finds them
-    /// in the page cache. Elsewhere its structure tells most torn files, and the copy has the last word.
+    /// Judged before it is stored where the two reads surely see the same bytes, and the second one finds
+    /// them in the page cache. Elsewhere its structure tells most torn files, and the copy has the last word.
     private func takeLong(
         _ still: StillFile,
         _ name: FileName,

@@ -2,8 +2,8 @@ internal import LifeboatCheckpoint
 internal import LifeboatCore
 internal import LifeboatFiles
 
-/// A file that its trainer may be rewriting, held as still as the file system can: cloned, else under a lease,
-/// else only looked at before and after.
+/// A file that its trainer may be rewriting, held as still as the file system can: cloned, else under a
+/// lease, else only looked at before and after.
 struct StillFile: Sendable {
     /// What is read: the clone, else the file itself.
     let file: Descriptor

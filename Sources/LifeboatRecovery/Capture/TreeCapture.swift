@@ -182,7 +182,7 @@ struct TreeCapture: Sendable {
             "capture.excluded-special",
             .info,
             path: entry.name.description,
-            "is a \(entry.facts.kind.rawValue), which has no content to hold; a restore does not make it again"
+            "is a \(entry.facts.kind.rawValue), which has no content to hold; no restore makes it again"
         )
     }
 
