@@ -46,6 +46,7 @@ struct UsageTests {
             ["restore", "train/a", "--to", "x", "--from", "dsk"],
             ["vault", "check", "--tier", "dsk"], ["get", "train/a", "f", "--tier", "dsk"],
             ["vault", "gc", "--tier", "dsk"], ["evidence", "show", "--tier", "dsk"],
+            ["vault", "init", "dsk"],
         ]
     )
     func unknownTier(_ arguments: [String]) throws {

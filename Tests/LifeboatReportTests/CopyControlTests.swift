@@ -54,6 +54,26 @@ struct CopyControlTests {
         )
     }
 
+    @Test("a tier that is the directory of another is no copy of its own, and neither is its medium")
+    func clash() {
+        let report = Sample.report { input in
+            let nas = input.tiers[1]
+            input.tiers[1] = TierState(
+                tier: nas.tier,
+                points: nas.points,
+                trees: nas.trees,
+                clash: "is the same directory as tier disk"
+            )
+            input.media.removeAll { $0.holder == .tier("vaulted") }
+        }
+        let controls = Dictionary(uniqueKeysWithValues: report.controls.map { ($0.id, $0) })
+        #expect(
+            controls["copies.3"]?.reason
+                == "3 copies: the source, disk and vaulted; nas is the same directory as tier disk."
+        )
+        #expect(controls["offsite.1"]?.status == .fail)
+    }
+
     @Test("a source that is gone is no copy")
     func lostSource() {
         let control = Sample.control("copies.3") { input in

@@ -18,6 +18,7 @@ struct EvidenceWriter {
         // Said once, when the key is made; the report says it every time.
         var findings = signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
         let vaults = self.vaults(policy, &findings)
+        try state.vaults.notice(vaults.map(\.vault))
         for (tier, vault) in vaults {
             attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }
         }

@@ -57,26 +57,23 @@ struct VaultAccess: ParsableArguments {
     static func open(from text: String, _ policy: Policy?, _ context: Context) throws -> Opened {
         if let policy, policy.tier(named: text) != nil { return try open(tier: text, policy) }
         if policy == nil || text.contains("/") { return try open(path: text, context) }
-        let names = policy?.tiers.map(\.name) ?? []
-        throw LifeboatError(
-            .usage,
-            "there is no tier \"\(text)\"",
-            hint: Nearest.match(text, in: names).map { "Did you mean \($0)?" }
-                ?? "The tiers are \(names.joined(separator: ", "))."
-        )
+        return Opened(name: text, vault: try TierVault.open(tier(text, policy)))
     }
 
     private static func open(tier name: String, _ policy: Policy) throws -> Opened {
-        guard let tier = policy.tier(named: name) else {
-            let names = policy.tiers.map(\.name)
-            throw LifeboatError(
-                .usage,
-                "there is no tier \"\(name)\"",
-                hint: Nearest.match(name, in: names).map { "Did you mean \($0)?" }
-                    ?? "The tiers are \(names.joined(separator: ", "))."
-            )
-        }
-        return Opened(name: name, vault: try TierVault.open(tier))
+        Opened(name: name, vault: try TierVault.open(tier(name, policy)))
+    }
+
+    /// The tier of this name. Throws `usage` when the policy has none.
+    static func tier(_ name: String, _ policy: Policy?) throws -> Tier {
+        if let tier = policy?.tier(named: name) { return tier }
+        let names = policy?.tiers.map(\.name) ?? []
+        throw LifeboatError(
+            .usage,
+            "there is no tier \"\(name)\"",
+            hint: Nearest.match(name, in: names).map { "Did you mean \($0)?" }
+                ?? "The tiers are \(names.joined(separator: ", "))."
+        )
     }
 
     private static func open(path: String, _ context: Context) throws -> Opened {

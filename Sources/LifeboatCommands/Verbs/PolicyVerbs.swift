@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 
 /// `policy`: looks a policy over.
 struct PolicyVerbs: ParsableCommand {
@@ -24,7 +25,8 @@ struct PolicyVerbs: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
-            let reading = try context.readPolicy(options)
+            var reading = try context.readPolicy(options)
+            for clash in reading.policy.map(TierClash.all) ?? [] { reading = clash.added(to: reading) }
             let errors = reading.problems.count { $0.severity == .error }
             let json: JSON = [
                 "ok": .bool(reading.policy != nil), "path": .string(context.policyPath(options)),

@@ -33,8 +33,11 @@ struct PruneVerb: Verb {
         let state = try context.state()
         if let tier { _ = try VaultAccess.open(from: tier, policy, context) }
         var plans: [PrunePlan] = []
-        var findings: [Finding] = []
+        // The retention of one must not reach into the vault of another.
+        let clashes = TierClash.all(in: policy).filter { tier == nil || tier == $0.tier }
+        var findings = clashes.map(\.finding)
         for candidate in policy.tiers where candidate.isWritable && (tier == nil || tier == candidate.name) {
+            if clashes.contains(where: { $0.tier == candidate.name }) { continue }
             do {
                 plans.append(
                     try PrunePlan(

@@ -18,16 +18,30 @@ struct VaultVerbs: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make the vault of every tier that has none.",
             discussion: """
+                A tier that this node used before and whose vault is gone is most often a disk that is not \
+                mounted: its vault is made anew only where the tier is named. Naming a tier that has \
+                another vault now takes that one.
+
                 EXAMPLES
                   lifeboat vault init
+                  lifeboat vault init disk
                 """
         )
+
+        @Argument(help: "Tiers whose vault may be made anew, or be another one than before.")
+        var tiers: [String] = []
 
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
             let policy = try context.policy(options)
-            let (made, findings) = TierVault.makeAll(policy, at: context.clock.now())
+            for tier in tiers { _ = try VaultAccess.tier(tier, policy) }
+            let (made, findings) = try TierVault.makeAll(
+                policy,
+                registry: context.state().vaults,
+                anew: Set(tiers),
+                at: context.clock.now()
+            )
             let json: JSON = [
                 "ok": .bool(findings.isEmpty), "findings": .array(findings.map(\.json)),
                 "vaults": .array(

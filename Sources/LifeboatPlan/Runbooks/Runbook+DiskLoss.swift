@@ -34,7 +34,8 @@ extension Runbook {
         ## Afterwards
 
         - Give the policy the new path where it changed, and protect the run again: {{protect}}
-        - If a tier was on the lost disk, the same command fills its successor.
+        - If a tier was on the lost disk and keeps its path, make its vault anew before that:
+          `lifeboat vault init TIER`. The same command then fills it.
 
         ## Notes
 

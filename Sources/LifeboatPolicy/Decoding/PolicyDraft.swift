@@ -15,6 +15,8 @@ struct PolicyDraft {
     /// The tiers that evidence was said to go to; empty when none were named.
     var evidenceTiers: [Placed<String>] = []
     var notify: [Placed<NotifyRule>] = []
+    /// Where each value stands in the text, by its key path.
+    var places: [String: Position] = [:]
 
     var policy: Policy {
         Policy(

@@ -22,7 +22,12 @@ public enum PolicyReader {
         let draft = draft(bytes, paths, capabilities, &log)
         let problems = log.sorted
         let isValid = !problems.contains { $0.severity == .error }
-        return PolicyReading(policy: isValid ? draft?.policy : nil, problems: problems)
+        return PolicyReading(
+            policy: isValid ? draft?.policy : nil,
+            problems: problems,
+            file: file,
+            places: draft?.places ?? [:]
+        )
     }
 
     /// Reads the text of a policy file; see `read(bytes:file:environment:home:baseDirectory:capabilities:)`.
@@ -62,9 +67,10 @@ public enum PolicyReader {
         var converter = YAMLConverter(composer, refused: scanner.refused)
         let root = converter.value(node)
         var decoder = PolicyDecoder(log: converter.log, paths: paths)
-        let draft = decoder.draft(root)
+        let decoded = decoder.draft(root)
         log = decoder.log
-        guard let draft else { return nil }
+        guard var draft = decoded else { return nil }
+        draft.places = converter.places
         var checks = PolicyChecks(draft, places: converter.places, capabilities: capabilities, log: log)
         checks.run()
         log = checks.log

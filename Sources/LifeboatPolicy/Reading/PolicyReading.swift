@@ -7,10 +7,34 @@ public struct PolicyReading: Sendable, Hashable {
     /// Every problem, by position.
     public let problems: [PolicyProblem]
 
-    /// Makes a reading.
-    public init(policy: Policy?, problems: [PolicyProblem]) {
+    private let file: String
+    private let places: [String: Position]
+
+    init(policy: Policy?, problems: [PolicyProblem], file: String, places: [String: Position]) {
         self.policy = policy
         self.problems = problems
+        self.file = file
+        self.places = places
+    }
+
+    /// The same with one more error, which only a look at the file system could find; `keyPath` as in
+    /// `tiers[1].path`.
+    public func adding(_ code: String, at keyPath: String, _ message: String, hint: String) -> PolicyReading {
+        let place = places[keyPath] ?? .start
+        let problem = PolicyProblem(
+            code: code,
+            severity: .error,
+            file: file,
+            line: place.line,
+            column: place.column,
+            keyPath: keyPath,
+            message: message,
+            hint: hint
+        )
+        let at = problems.firstIndex { ($0.line, $0.column) > (place.line, place.column) } ?? problems.count
+        var problems = problems
+        problems.insert(problem, at: at)
+        return PolicyReading(policy: nil, problems: problems, file: file, places: places)
     }
 
     /// The problems that make the policy invalid.

@@ -46,7 +46,8 @@ public struct Protector: Sendable {
     /// the others are still brought up to date.
     public func run() throws -> ProtectResult {
         var result = ProtectResult()
-        let (made, unreachable) = TierVault.makeAll(policy, at: clock.now(), wrap)
+        let registry = state.vaults
+        let (made, unreachable) = try TierVault.makeAll(policy, registry: registry, at: clock.now(), wrap)
         result.findings += unreachable
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
         var newest: [RunID: ProtectResult.Held] = [:]

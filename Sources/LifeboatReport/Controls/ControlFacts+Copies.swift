@@ -20,6 +20,7 @@ extension ControlFacts {
 
     private func lack(of state: TierState) -> String? {
         guard state.isReachable else { return "cannot be reached" }
+        if let clash = state.clash { return clash }
         guard !counted.isEmpty else { return "has no experiment to hold" }
         for row in counted {
             let newest = row.run.flatMap { run in

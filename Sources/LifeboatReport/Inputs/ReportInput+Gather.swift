@@ -33,13 +33,16 @@ extension ReportInput {
             }
         }
         let surveys = policy.tiers.map { TierSurvey($0) }
+        let clashes = TierClash.all(in: policy)
         let ledgers = EvidenceCheck.read(surveys, own: ledger, settings: policy.evidence)
         return ReportInput(
             policy: policy,
             host: host,
             now: clock.now(),
             sources: sources,
-            tiers: surveys.map { TierState($0) },
+            tiers: surveys.map { survey in
+                TierState(survey, clash: clashes.first { $0.tier == survey.tier.name })
+            },
             evidence: ledgers.items,
             verification: ledgers.check,
             media: MediumProbe.media(of: policy)

@@ -7,8 +7,8 @@ internal import LifeboatVault
 extension TierState {
     /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the
     /// first that is whole. Objects are held against their lengths, not read: reading them is what drills are
-    /// for.
-    public init(_ survey: TierSurvey) {
+    /// for. `clash` says that the tier is no directory of its own.
+    public init(_ survey: TierSurvey, clash: TierClash? = nil) {
         var damaged: [PointID: String] = [:]
         var trees: [PointID: Tree] = [:]
         var findings = survey.findings
@@ -34,7 +34,8 @@ extension TierState {
             points: survey.points,
             damaged: damaged,
             trees: trees,
-            findings: findings
+            clash: clash?.reason,
+            findings: findings + [clash?.finding].compactMap { $0 }
         )
     }
 

@@ -13,6 +13,8 @@ public struct TierState: Sendable {
     public let damaged: [PointID: String]
     /// The trees of the newest complete and whole points.
     public let trees: [PointID: Tree]
+    /// Why it is no copy of its own, as in `is the same directory as tier disk`; nil where it is one.
+    public let clash: String?
     /// What is wrong with it.
     public let findings: [Finding]
 
@@ -23,6 +25,7 @@ public struct TierState: Sendable {
         points: [Point],
         damaged: [PointID: String] = [:],
         trees: [PointID: Tree] = [:],
+        clash: String? = nil,
         findings: [Finding] = []
     ) {
         self.tier = tier
@@ -30,6 +33,7 @@ public struct TierState: Sendable {
         self.points = points
         self.damaged = damaged
         self.trees = trees
+        self.clash = clash
         self.findings = findings
     }
 

@@ -11,20 +11,21 @@ public struct MediumProbe: Sendable {
     private let sysfs: String
     /// Mapped volumes stand on others; nobody stacks them deeper than this.
     private static let depth = 8
-    private static let limit = 4 << 20
 
     /// A probe over the text of a table of mounts, with sysfs at `sysfs`.
     public init(mountinfo: String, sysfs: String = "/sys") {
-        table = MountTable(mountinfo)
+        self.init(MountTable(mountinfo), sysfs: sysfs)
+    }
+
+    private init(_ table: MountTable, sysfs: String = "/sys") {
+        self.table = table
         self.sysfs = sysfs
     }
 
     /// The media of every source and directory tier of a policy that is there. What cannot be looked at is
     /// left out.
     public static func media(of policy: Policy) -> [FoundMedium] {
-        // Files of procfs have no length: what they hold is read until it ends.
-        let bytes = (try? Descriptor.reading("/proc/self/mountinfo").bytes(at: 0, count: limit)) ?? []
-        let probe = MediumProbe(mountinfo: String(decoding: bytes, as: UTF8.self))
+        let probe = MediumProbe(MountTable.current())
         return policy.sources.compactMap { probe.medium(of: $0.path, for: .source($0.name)) }
             + policy.tiers.compactMap { tier in
                 tier.path.flatMap { probe.medium(of: $0, for: .tier(tier.name)) }

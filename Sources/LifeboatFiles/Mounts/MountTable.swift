@@ -1,21 +1,28 @@
-internal import LifeboatCore
-
-/// The mounts of this process, out of the text of `/proc/self/mountinfo` (proc_pid_mountinfo(5)). Pure.
-struct MountTable: Sendable {
+/// The mounts of this process, out of the text of `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
+public struct MountTable: Sendable {
     /// One mount.
-    struct Mount: Sendable, Hashable {
+    public struct Mount: Sendable, Hashable {
+        /// What tells it from the other mounts of this process.
+        public let id: String
         /// `major:minor` as the kernel numbers the file system.
-        let number: String
-        let mountPoint: String
-        let filesystem: String
-        let source: String
-        let options: [String]
+        public let number: String
+        /// The directory of the file system that is mounted, `/` for all of it.
+        public let root: String
+        /// Where it is mounted.
+        public let mountPoint: String
+        /// The type of the file system, as in `ext4`.
+        public let filesystem: String
+        /// What is mounted, as in `/dev/vda1` or `server:/export`.
+        public let source: String
+        /// The options of the mount and of the file system.
+        public let options: [String]
 
-        var isReadOnly: Bool { options.contains("ro") }
+        /// Whether nothing can be written through it.
+        public var isReadOnly: Bool { options.contains("ro") }
 
         /// Whether another machine keeps it. FUSE file systems are taken for remote, except those that are
         /// known to show a local disk in another form.
-        var isNetwork: Bool {
+        public var isNetwork: Bool {
             if filesystem.hasPrefix("fuse.") {
                 return !Self.localFuse.contains(String(filesystem.dropFirst(5)))
             }
@@ -33,15 +40,25 @@ struct MountTable: Sendable {
         ]
     }
 
-    let mounts: [Mount]
+    private static let limit = 4 << 20
 
-    /// Reads the table; lines that are none are left out.
-    init(_ text: String) {
+    /// In the order of the table.
+    public let mounts: [Mount]
+
+    /// The table as it is now; empty where there is no procfs.
+    public static func current() -> MountTable {
+        // Files of procfs have no length: what they hold is read until it ends.
+        let bytes = (try? Descriptor.reading("/proc/self/mountinfo").bytes(at: 0, count: limit)) ?? []
+        return MountTable(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Reads the text of a table; lines that are none are left out.
+    public init(_ text: String) {
         mounts = text.split(separator: "\n").compactMap(Self.mount)
     }
 
     /// The mount that holds an absolute path without links: the longest mount point, of equals the last one.
-    func mount(of path: String) -> Mount? {
+    public func mount(of path: String) -> Mount? {
         var best: Mount?
         for mount in mounts where Self.contains(mount.mountPoint, path) {
             if mount.mountPoint.utf8.count >= best?.mountPoint.utf8.count ?? 0 { best = mount }
@@ -61,7 +78,9 @@ struct MountTable: Sendable {
         let ownOptions = fields[5].split(separator: ",")
         let superOptions = fields.count > dash + 3 ? fields[dash + 3].split(separator: ",") : []
         return Mount(
+            id: String(fields[0]),
             number: String(fields[2]),
+            root: unescape(fields[3]),
             mountPoint: unescape(fields[4]),
             filesystem: unescape(fields[dash + 1]),
             source: unescape(fields[dash + 2]),
