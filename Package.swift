@@ -93,7 +93,7 @@ let package = Package(
 
         .target(
             name: "LifeboatTestSupport",
-            dependencies: ["LifeboatCore", "LifeboatFiles", "LifeboatTiers"],
+            dependencies: ["LifeboatCore", "LifeboatFiles", "LifeboatTiers", "CPlatform"],
             path: "Tests/LifeboatTestSupport",
             swiftSettings: strict
         ),
@@ -143,6 +143,11 @@ let package = Package(
                 "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
                 "LifeboatPolicy", "LifeboatRecovery", "LifeboatTestSupport", "CZlib",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["LifeboatCore", "LifeboatFiles", "LifeboatTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
