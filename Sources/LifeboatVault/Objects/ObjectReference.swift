@@ -76,8 +76,8 @@ public struct ObjectReference: Sendable, Hashable {
     private static func contradiction(_ name: Digest) -> LifeboatError {
         LifeboatError(
             .corrupt,
-            "the reference to object \(name.hex.prefix(12)) contradicts itself: without encryption name, plain"
-                + " and stored digest are one",
+            "the reference to object \(name.hex.prefix(12)) contradicts itself: without encryption its three"
+                + " digests are one, and so are its lengths",
             hint:
                 "Restore from another tier. What says so was damaged, or made by another program."
         )
