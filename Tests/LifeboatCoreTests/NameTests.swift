@@ -30,7 +30,16 @@ struct NameTests {
     func notText() {
         let name = FileName(bytes: [0x61, 0xFF, 0x1B])
         #expect(name.text == nil && name.bytes == [0x61, 0xFF, 0x1B])
-        #expect(name.description == "a\u{FFFD}\\u{1b}")
+        #expect(name.description == "a\\xff\\u{1b}")
+        #expect(FileName(bytes: [0x61, 0xFE, 0x1B]).description == "a\\xfe\\u{1b}")
+        // A sequence that breaks off, a surrogate, one too long, and what is right between them.
+        let odd: [UInt8] = [
+            0xC3, 0x41, 0xED, 0xA0, 0x80, 0xC3, 0xA4, 0xF0, 0x9F, 0x98, 0xC0, 0xAF, 0xE2, 0x82,
+        ]
+        #expect(
+            FileName(bytes: odd).description == #"\xc3A\xed\xa0\x80"# + "\u{E4}"
+                + #"\xf0\x9f\x98\xc0\xaf\xe2\x82"#
+        )
     }
 
     @Test("run ids sort by age, and only what is made is accepted")

@@ -2,6 +2,7 @@ import LifeboatCore
 import LifeboatFiles
 import LifeboatPolicy
 import LifeboatTestSupport
+import LifeboatVault
 import Testing
 
 @testable import LifeboatRecovery
@@ -120,6 +121,76 @@ struct SourceTests {
 
     @Test("an empty source has no experiment")
     func empty() throws { #expect(try Self.names([]) == []) }
+
+    private static func said(_ result: ProtectResult) -> [String] {
+        result.findings.map { "\($0.severity) \($0.code) \($0.path): \($0.message). \($0.hint)" }
+    }
+
+    @Test("a source that holds nothing is told, and as an error where the tiers have points of it")
+    func emptied() throws {
+        try Scene.with { scene in
+            let first = try scene.protect()
+            #expect(
+                Self.said(first) == [
+                    "warning source.nothing \(scene.source): holds nothing, and nothing was ever"
+                        + " protected from it. Check the path of the source in the policy."
+                ]
+            )
+            #expect(first.isGood)
+            let files = try Files(scene.source)
+            for name in ["exp/args.yaml", "exp/weights/x", "notes"] { try files.put(name, name) }
+            #expect(try scene.protect().findings.isEmpty)
+            let points = try scene.points().map(\.id)
+            try files.root.removeContents()
+            // Directories alone are nothing either.
+            _ = try files.root.makeDirectory(FileName("exp/weights"))
+            let lost = try scene.protect()
+            #expect(
+                Self.said(lost) == [
+                    "error source.empty \(scene.source): holds nothing now, and the tiers hold points of it."
+                        + " If its disk is not mounted, mount it; if the data is lost, run"
+                        + " `lifeboat restore`."
+                ]
+            )
+            #expect(!lost.isGood)
+            #expect(try scene.points().map(\.id) == points)
+            for name in ["exp/args.yaml", "exp/weights/x", "notes"] { try files.put(name, name) }
+            #expect(try scene.protect().isGood)
+        }
+    }
+
+    @Test("a source that is not there, is no directory, or may not be read: why, and what to do")
+    func impossible() throws {
+        try Scene.with { scene in
+            try Attributes.setPermissions(Directory(scene.path).descriptor, 0o777)
+            let files = try Files(scene.path)
+            let start =
+                "error protect.source-failed \(scene.source): the source \"src\" cannot be read: cannot open:"
+            try files.root.removeDirectory(FileName("source"))
+            #expect(
+                try Self.said(scene.protect()) == [
+                    "\(start) No such file or directory. Check that the path exists and is mounted."
+                ]
+            )
+            try files.put("source", "a file")
+            let file = ["\(start) Not a directory. A file stands where a directory belongs: check the path."]
+            #expect(try Self.said(scene.protect()) == file)
+            try files.remove("source")
+            #expect(makePipe(scene.source))
+            #expect(try Self.said(scene.protect()) == file)
+            try files.remove("source")
+            _ = try Directory.make(scene.source, mode: 0o700)
+            scene.width = 1
+            try Directory("\(scene.path)/disk").removeContents()
+            try Directory("\(scene.path)/state").removeContents()
+            for name in ["disk", "state"] { try files.root.setPermissions(FileName(name), 0o777) }
+            #expect(
+                try withoutPrivilege { try Self.said(scene.protect()) } == [
+                    "\(start) Permission denied. Give this user access to it, or run as a user who has it."
+                ]
+            )
+        }
+    }
 }
 
 extension Files {

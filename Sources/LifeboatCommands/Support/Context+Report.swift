@@ -25,7 +25,7 @@ extension Context {
     /// The epoch that a run's own `last.pt` has reached.
     private static func epoch(_ experiment: Experiment) -> Int? {
         guard experiment.layout == "ultralytics",
-            let file = try? CheckpointFile("\(experiment.path)/\(UltralyticsRun.lastCheckpoint)")
+            let file = try? CheckpointFile(experiment.place + [0x2F] + UltralyticsRun.lastCheckpoint.bytes)
         else { return nil }
         let epoch = CheckpointInspector.inspect(file, path: experiment.name).epoch
         return epoch.flatMap { $0 >= 0 ? $0 : nil }

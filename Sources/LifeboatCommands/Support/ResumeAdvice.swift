@@ -22,12 +22,7 @@ struct ResumeAdvice {
             findings = []
             return
         }
-        var reports: [FileName: CheckpointReport] = [:]
-        for entry in plan.tree.entries where entry.isFile && UltralyticsRun.isCheckpoint(entry.name) {
-            let source = StoredFileSource(entry.pieces, of: plan.tree, in: vault)
-            reports[entry.name] = CheckpointInspector.inspect(source, path: entry.name.description)
-        }
-        let choice = ResumeChoice(among: reports)
+        let choice = ResumeChoice(among: Self.reports(plan, vault))
         // Spelled out even where it is the recorded one: the trainer looks for nothing by itself.
         let data = data ?? choice.report?.trainArgs["data"]?.stringValue
         let resume = ResumeCommand(choice, run: plan.target, data: data, device: nil)
@@ -36,6 +31,22 @@ struct ResumeAdvice {
         self.findings = findings
         command = resume.arguments.isEmpty ? nil : resume.shell
         steps = resume.arguments.isEmpty ? [] : resume.preparation + [resume.arguments]
+    }
+
+    /// What the checkpoints are, those too that are links to others as they will lie in the target.
+    private static func reports(_ plan: RestorePlan, _ vault: Vault) -> [FileName: CheckpointReport] {
+        var reports: [FileName: CheckpointReport] = [:]
+        var known: [FileName: CheckpointReport] = [:]
+        for entry in plan.tree.entries where UltralyticsRun.isCheckpoint(entry.name) {
+            let root = Array(plan.target.utf8)
+            guard let file = plan.tree.file(at: entry.name, root: root) else { continue }
+            let source = StoredFileSource(file.pieces, of: plan.tree, in: vault)
+            let report =
+                known[file.name] ?? CheckpointInspector.inspect(source, path: file.name.description)
+            known[file.name] = report
+            reports[entry.name] = report
+        }
+        return reports
     }
 
     private static func missing(_ path: String?) -> Finding? {

@@ -14,6 +14,25 @@ public enum Printable {
         return result
     }
 
+    /// Bytes as text: what is UTF-8 as it is, every other byte as `\xff`.
+    public static func text(bytes: [UInt8]) -> String {
+        var result = ""
+        var rest = bytes.makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        var position = 0
+        while true {
+            switch parser.parseScalar(from: &rest) {
+            case .valid(let scalar):
+                result.unicodeScalars.append(Unicode.UTF8.decode(scalar))
+                position += scalar.count
+            case .error(let length):
+                for byte in bytes[position..<position + length] { result += "\\x\(Hex.encode([byte]))" }
+                position += length
+            case .emptyInput: return result
+            }
+        }
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028...0x2029:

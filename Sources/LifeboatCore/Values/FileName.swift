@@ -14,8 +14,9 @@ public struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// The name as text where it is UTF-8, else nil.
     public var text: String? { String(validating: bytes, as: UTF8.self) }
 
-    /// For people: bytes that are not UTF-8 show as U+FFFD, control characters escaped.
-    public var description: String { Printable.text(String(decoding: bytes, as: UTF8.self)) }
+    /// For people, and for names that are typed: bytes that are not UTF-8 show as `\xff`, so that two such
+    /// names stay two; control characters are escaped.
+    public var description: String { Printable.text(text ?? Printable.text(bytes: bytes)) }
 
     /// The components.
     public var components: [ArraySlice<UInt8>] { bytes.split(separator: 0x2F) }

@@ -17,30 +17,37 @@ public final class Descriptor: Sendable {
     deinit { close(number) }
 
     /// Opens a directory by path.
-    public static func directory(_ path: String) throws -> Descriptor {
+    public static func directory(_ path: String) throws -> Descriptor { try directory(Array(path.utf8)) }
+
+    /// Opens a directory by a path that need not be text.
+    public static func directory(_ path: [UInt8]) throws -> Descriptor {
         try open(path, O_RDONLY | O_DIRECTORY)
     }
 
     /// Opens a file for reading. With `followingLinks` off a symbolic link at the end is an error.
     public static func reading(_ path: String, followingLinks: Bool = true) throws -> Descriptor {
-        try open(path, O_RDONLY | (followingLinks ? 0 : O_NOFOLLOW))
+        try open(Array(path.utf8), O_RDONLY | (followingLinks ? 0 : O_NOFOLLOW))
     }
+
+    /// Opens a file for reading by a path that need not be text; links are followed.
+    public static func reading(_ path: [UInt8]) throws -> Descriptor { try open(path, O_RDONLY) }
 
     /// Opens or makes a file for reading and writing with the given mode, as for a lock.
     public static func readingAndWriting(_ path: String, mode: UInt32 = 0o600) throws -> Descriptor {
-        try open(path, O_RDWR | O_CREAT, mode_t(mode))
+        try open(Array(path.utf8), O_RDWR | O_CREAT, mode_t(mode))
     }
 
-    private static func open(_ path: String, _ flags: Int32, _ mode: mode_t = 0) throws -> Descriptor {
+    private static func open(_ path: [UInt8], _ flags: Int32, _ mode: mode_t = 0) throws -> Descriptor {
         // A FIFO or a device must not stall the one who looks at it.
-        let number = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode)
-        guard number >= 0 else { throw SystemFailure.current("open", path) }
-        return Descriptor(number: number, path: path)
+        let number = path.withPath { Glibc.open($0, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode) }
+        let text = String(validating: path, as: UTF8.self) ?? Printable.text(bytes: path)
+        guard number >= 0 else { throw SystemFailure.current("open", text) }
+        return Descriptor(number: number, path: text)
     }
 
     /// Opens what stands at `name` below this directory; links are not followed.
     func open(at name: [UInt8], _ flags: Int32, mode: mode_t = 0) throws -> Descriptor {
-        let full = path + "/" + String(decoding: name, as: UTF8.self)
+        let full = path + "/" + Printable.text(bytes: name)
         let number = name.withPath {
             openat(self.number, $0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
         }

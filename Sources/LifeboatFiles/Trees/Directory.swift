@@ -14,6 +14,9 @@ public final class Directory: Sendable {
     /// Opens an existing directory.
     public init(_ path: String) throws { descriptor = try Descriptor.directory(path) }
 
+    /// Opens an existing directory by a path that need not be text.
+    public init(_ path: [UInt8]) throws { descriptor = try Descriptor.directory(path) }
+
     private init(_ descriptor: Descriptor) { self.descriptor = descriptor }
 
     /// Opens a directory and makes it, with those above it, where it is missing.
@@ -47,7 +50,7 @@ public final class Directory: Sendable {
         let number = name.bytes.withPath { lb_open_beneath(descriptor.number, $0, flags) }
         guard number >= 0 else { return nil }
         return Directory(
-            Descriptor(number: number, path: "\(path)/\(String(decoding: name.bytes, as: UTF8.self))")
+            Descriptor(number: number, path: "\(path)/\(Printable.text(bytes: name.bytes))")
         )
     }
 

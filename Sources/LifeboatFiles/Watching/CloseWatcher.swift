@@ -15,6 +15,9 @@ public final class CloseWatcher: Sendable {
         guard inotify_add_watch(number, path, UInt32(IN_CLOSE_WRITE)) >= 0 else { return nil }
     }
 
+    /// Watches an open file, whatever its name.
+    public convenience init?(on file: Descriptor) { self.init("/proc/self/fd/\(file.number)") }
+
     /// True as soon as a writer closed the file since the watch began or since the last call; false when
     /// `seconds` (at most a day) pass without that.
     public func waitForClose(seconds: Double) -> Bool {

@@ -85,6 +85,10 @@ struct ResumePart: Sendable {
                 if let value = summary[key], value != .null { report.trainArgs[name] = value }
             }
             reports[FileName(path)] = report
+            // A link to a checkpoint is as good as the file, and a trainer that goes on follows it.
+            for link in summary["links"]?.arrayValue ?? [] {
+                if let name = link.stringValue { reports[FileName(name)] = report }
+            }
         }
         return reports
     }

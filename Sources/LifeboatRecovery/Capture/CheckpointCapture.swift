@@ -12,19 +12,18 @@ struct CheckpointCapture: Sendable {
     let reader: FileReader
     let settings: CaptureSettings
     let clock: any WallClock
-    let path: String
 
     func run(_ entry: TreeEntry, workers: Workers, progress: any Progress) throws -> Captured {
         var result = Captured(name: entry.name, facts: entry.facts, outcome: .leftOut)
         var last: CheckpointReport?
         for attempt in 1...settings.attempts {
             try reader.cancellation.check()
-            // Watched from before the read: a close in between is not missed.
-            let watcher = CloseWatcher("\(path)/\(String(decoding: entry.name.bytes, as: UTF8.self))")
             guard let (file, before) = try reader.open(entry.name) else {
                 result.outcome = .vanished
                 return result
             }
+            // Watched from before the read: a close in between is not missed.
+            let watcher = CloseWatcher(on: file)
             result.bytesRead += before.size
             if let taken = try take(file, before, entry.name, workers, progress) {
                 result.facts = before

@@ -9,14 +9,17 @@ public struct CheckpointFile: ByteSource {
     public var count: Int { source.count }
 
     /// Opens an ordinary file; links are followed.
-    public init(_ path: String) throws {
+    public init(_ path: String) throws { try self.init(Array(path.utf8)) }
+
+    /// The same by a path that need not be text.
+    public init(_ path: [UInt8]) throws {
         let file = try Descriptor.reading(path)
         let facts = try file.facts()
         guard facts.kind == .file else {
             throw LifeboatError(
                 .usage,
                 "is a \(facts.kind.rawValue), not a file",
-                path: path,
+                path: file.path,
                 hint: "Name a checkpoint file, as in weights/last.pt."
             )
         }

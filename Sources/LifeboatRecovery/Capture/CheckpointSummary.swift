@@ -1,5 +1,6 @@
 internal import LifeboatCheckpoint
 internal import LifeboatCore
+internal import LifeboatVault
 
 /// What a manifest says of its checkpoints, and of the training they belong to.
 enum CheckpointSummary {
@@ -19,23 +20,54 @@ enum CheckpointSummary {
         ]
     }
 
+    /// The links in a tree that are named like checkpoints, by the file that they lead to inside of it.
+    static func links(in tree: Tree, root: [UInt8]) -> [String: [String]] {
+        var links: [String: [String]] = [:]
+        for entry in tree.entries {
+            guard case .link = entry.content,
+                CheckpointInspector.looksLikeCheckpoint(name: entry.name, head: []),
+                let file = tree.file(at: entry.name, root: root)
+            else { continue }
+            links[file.name.description, default: []].append(entry.name.description)
+        }
+        return links
+    }
+
+    /// A checkpoint with the links that lead to it now.
+    static func linked(_ checkpoint: JSON, _ links: [String]) -> JSON {
+        guard case .object(var members) = checkpoint else { return checkpoint }
+        members["links"] = links.isEmpty ? nil : .array(links.map(JSON.string))
+        return .object(members)
+    }
+
     /// The training as a whole: the checkpoint it would go on from, else the one that says most.
     ///
-    /// `last.pt` when it is resumable, else the resumable one of the highest epoch, else `last.pt` as it is.
+    /// `last.pt` when it is resumable, else the resumable one of the highest epoch, else `last.pt` as it is;
+    /// a link of that name is as good as the file.
     static func training(_ checkpoints: [JSON]) -> JSON {
         let resumable = checkpoints.filter { $0["verdict"] == .string(CheckpointVerdict.resumable.rawValue) }
-        let isLast: (JSON) -> Bool = { $0["path"]?.stringValue?.hasSuffix("last.pt") ?? false }
+        let isLast: (JSON) -> Bool = { lastName($0) != nil }
         let chosen =
             resumable.first(where: isLast)
             ?? resumable.max { ($0["epoch"]?.intValue ?? -1) < ($1["epoch"]?.intValue ?? -1) }
             ?? checkpoints.first(where: isLast) ?? checkpoints.first
-        return chosen?.with("checkpoint", chosen?["path"] ?? .null) ?? .null
+        guard let chosen else { return .null }
+        return chosen.with("checkpoint", lastName(chosen).map(JSON.string) ?? chosen["path"] ?? .null)
     }
 
-    /// Files of one save belong together: the checkpoint and the table that has its row.
+    /// The name by which a checkpoint is the last one, if it is.
+    private static func lastName(_ checkpoint: JSON) -> String? {
+        ([checkpoint["path"]] + (checkpoint["links"]?.arrayValue ?? []))
+            .compactMap { $0?.stringValue }.first { $0.hasSuffix("last.pt") }
+    }
+
+    /// Files of one save belong together: the checkpoint, by each of its names, and the table that has its
+    /// row.
     static func groups(_ training: JSON, tree names: Set<String>) -> [JSON] {
         guard let checkpoint = training["checkpoint"]?.stringValue else { return [] }
-        let files = [checkpoint, "results.csv", "args.yaml"].filter { names.contains($0) }
+        let path = training["path"]?.stringValue.flatMap { $0 == checkpoint ? nil : $0 }
+        let files = ([checkpoint, path, "results.csv", "args.yaml"] as [String?]).compactMap { $0 }
+            .filter { names.contains($0) }
         return [
             ["name": "save", "epoch": training["epoch"] ?? .null, "files": .array(files.map(JSON.string))]
         ]

@@ -23,24 +23,26 @@ struct TreeCapture: Sendable {
     let cancellation: Cancellation
 
     func run() throws -> CaptureResult {
-        let root = try Directory(experiment.path)
+        let root = try Directory(experiment.place)
         let reader = FileReader(root: root, writer: writer, vault: vault, cancellation: cancellation)
         let change = ChangeDetector(before: before, holds: { writer.holds($0) })
         var result = CaptureResult()
         var sorted = Sorted()
         var unchanged: [Entry] = []
+        var notes = EntryNotes(experiment)
         for entry in experiment.entries {
             switch entry.facts.kind {
             case .directory: directory(entry, root, &result)
-            case .link: link(entry, root, &result)
+            case .link: link(entry, root, &notes, &result)
             case .file:
                 if let held = change.unchanged(entry) { unchanged.append(held) } else { sorted.add(entry) }
             case .pipe, .socket, .device:
                 let reason = "a \(entry.facts.kind.rawValue) has no content to hold"
                 result.entries.append(.excluded(entry, reason: reason))
-                result.findings.append(Self.special(entry))
+                notes.special(entry)
             }
         }
+        result.findings += notes.findings
         for item in experiment.excluded { result.entries.append(.excluded(item.entry, reason: item.reason)) }
         for failure in experiment.failures { result.fail(failure.name, failure.error) }
         // Checkpoints before everything else: a row of results.csv that is newer than the checkpoint can be
@@ -100,8 +102,7 @@ struct TreeCapture: Sendable {
 
     /// Files that fit into memory side by side, longer ones by themselves with their pieces side by side.
     private func checkpoints(_ entries: [TreeEntry], _ reader: FileReader) throws -> [Captured] {
-        let path = experiment.path
-        let capture = CheckpointCapture(reader: reader, settings: settings, clock: clock, path: path)
+        let capture = CheckpointCapture(reader: reader, settings: settings, clock: clock)
         let one = Workers(width: 1)
         let short = entries.filter { $0.facts.size <= FileReader.memoryLimit * 4 }
         let long = entries.filter { $0.facts.size > FileReader.memoryLimit * 4 }
@@ -161,38 +162,16 @@ struct TreeCapture: Sendable {
         result.entries.append(CaptureResult.Item(entry, .directory, extended))
     }
 
-    private func link(_ entry: TreeEntry, _ root: Directory, _ result: inout CaptureResult) {
+    private func link(
+        _ entry: TreeEntry,
+        _ root: Directory,
+        _ notes: inout EntryNotes,
+        _ result: inout CaptureResult
+    ) {
         do {
             let target = try root.linkTarget(entry.name)
             result.entries.append(CaptureResult.Item(entry, .link(target: target), [:]))
-            if leadsAway(entry.name) { result.findings.append(Self.unheld(entry.name, target)) }
+            notes.link(entry.name, target)
         } catch { result.fail(entry.name, error) }
-    }
-
-    /// Whether a link leads to a directory outside of the experiment, whose content nobody holds through it.
-    private func leadsAway(_ name: FileName) -> Bool {
-        guard let text = name.text, let place = CanonicalPath.of("\(experiment.path)/\(text)"),
-            let root = CanonicalPath.of(experiment.path), (try? Directory(place)) != nil
-        else { return false }
-        return !CanonicalPath.isAt(place, orBelow: root)
-    }
-
-    private static func special(_ entry: TreeEntry) -> Finding {
-        Finding(
-            "capture.excluded-special",
-            .info,
-            path: entry.name.description,
-            "is a \(entry.facts.kind.rawValue), which has no content to hold; no restore makes it again"
-        )
-    }
-
-    private static func unheld(_ name: FileName, _ target: [UInt8]) -> Finding {
-        Finding(
-            "capture.link-outside",
-            .warning,
-            path: name.description,
-            "is a link to a directory outside, \(FileName(bytes: target)); what that holds is not protected",
-            hint: "Make that directory a source of its own."
-        )
     }
 }

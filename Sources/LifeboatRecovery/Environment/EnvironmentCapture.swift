@@ -51,7 +51,7 @@ public struct EnvironmentCapture: Sendable {
     /// none or cannot be read.
     public static func datasets(of experiment: Experiment) -> [String] {
         guard experiment.layout == SourceLayout.ultralytics.rawValue,
-            let file = try? Directory(experiment.path).open(UltralyticsRun.argumentsFile),
+            let file = try? Directory(experiment.place).open(UltralyticsRun.argumentsFile),
             let bytes = try? file.contents(limit: 1 << 20),
             let data = UltralyticsRun.arguments(yaml: bytes)["data"]?.stringValue
         else { return [] }

@@ -25,7 +25,7 @@ public struct RunRegistry: Sendable {
     public func isAlive(_ run: RunID, elsewhereThan origin: Origin) throws -> Bool {
         try read().contains { entry in
             guard entry.run == run, entry.origin != origin,
-                let facts = try? Directory(entry.origin.path).descriptor.facts()
+                let facts = try? Directory(entry.origin.place).descriptor.facts()
             else { return false }
             return facts.inode == entry.origin.inode && facts.birth == entry.origin.birth
         }
@@ -38,7 +38,7 @@ public struct RunRegistry: Sendable {
         var entries = try read()
         if entries.contains(where: { $0.run == run && $0.origin == origin }) { return }
         entries.removeAll {
-            $0.origin.path == origin.path || Self.isSame($0.origin, origin)
+            $0.origin.place == origin.place || Self.isSame($0.origin, origin)
         }
         entries.append((run, origin))
         let json: JSON = [
@@ -52,7 +52,7 @@ public struct RunRegistry: Sendable {
     /// The same directory, wherever it stands. Where the file system does not know when it was made, its
     /// number alone proves nothing: another disk has it too.
     private static func isSame(_ a: Origin, _ b: Origin) -> Bool {
-        a.inode == b.inode && a.birth == b.birth && (a.birth != nil || a.path == b.path)
+        a.inode == b.inode && a.birth == b.birth && (a.birth != nil || a.place == b.place)
     }
 
     private func read() throws -> [(run: RunID, origin: Origin)] {

@@ -16,11 +16,7 @@ struct ProtectJob {
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
     ) throws -> ProtectResult.Held {
-        let origin = Origin(
-            path: experiment.path,
-            inode: experiment.facts.inode,
-            birth: experiment.facts.birth
-        )
+        let origin = experiment.origin
         var history = try RunHistory(origin, host: protector.host, known, registry: protector.state.registry)
         // Another protect may have published after the points were read and before it let go of the lock.
         if let run = history.run, try known.isBehind(run) {
@@ -123,7 +119,9 @@ extension Manifest {
         files = tree.files
         bytes = tree.bytes
         excluded = tree.entries.count { if case .excluded = $0.content { true } else { false } }
-        checkpoints = result.checkpoints.sorted { $0.key < $1.key }.map(\.value)
+        let links = CheckpointSummary.links(in: tree, root: origin.place)
+        checkpoints = result.checkpoints.sorted { $0.key < $1.key }
+            .map { CheckpointSummary.linked($0.value, links[$0.key] ?? []) }
         training = CheckpointSummary.training(checkpoints)
         groups = CheckpointSummary.groups(training, tree: Set(tree.entries.map(\.name.description)))
         // The worst first: a thousand sockets must not push out what makes the point incomplete.
@@ -152,7 +150,8 @@ extension Finding {
     /// The finding as seen from outside the experiment.
     fileprivate func inside(_ experiment: Experiment) -> Finding {
         // An absolute path, as of a data set, lies outside of it and stays as it is.
-        let place = path.hasPrefix("/") ? path : "\(experiment.name)/\(path)"
+        let below = path.isEmpty ? experiment.name : "\(experiment.name)/\(path)"
+        let place = path.hasPrefix("/") ? path : below
         return Finding(code, severity, path: place, message, hint: hint)
     }
 }

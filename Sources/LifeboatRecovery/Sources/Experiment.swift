@@ -1,5 +1,6 @@
 public import LifeboatCore
 public import LifeboatFiles
+public import LifeboatVault
 
 /// One training run as it was found below a source, or what is left of the source outside every run.
 public struct Experiment: Sendable {
@@ -9,8 +10,8 @@ public struct Experiment: Sendable {
     public let source: String
     /// What it was recognised as: `ultralytics`, `huggingface`, `lightning`, `dcp`, or `plain`.
     public let layout: String
-    /// Absolute path of the run directory.
-    public let path: String
+    /// Absolute path of the run directory, as the file system has it.
+    public let place: [UInt8]
     /// The facts of the run directory.
     public let facts: FileFacts
     /// Everything in it that is to be held, names relative to `path`, in order.
@@ -19,6 +20,12 @@ public struct Experiment: Sendable {
     public let excluded: [(entry: TreeEntry, reason: String)]
     /// What could not be read.
     public let failures: [(name: FileName, error: LifeboatError)]
+
+    /// The path as text: printable where it is not UTF-8.
+    public var path: String { String(validating: place, as: UTF8.self) ?? FileName(bytes: place).description }
+
+    /// Where points of it come from.
+    public var origin: Origin { Origin(place: place, inode: facts.inode, birth: facts.birth) }
 
     /// Whether it holds anything beside directories.
     public var isEmpty: Bool {

@@ -62,8 +62,7 @@ public struct SourceSurvey: Sendable {
                 name: below.map { "\(source.name)/\($0)" } ?? source.name,
                 source: source.name,
                 layout: layout,
-                path: below.map { "\(source.path)/\(String(decoding: $0.bytes, as: UTF8.self))" }
-                    ?? source.path,
+                place: Array(source.path.utf8) + (below.map { [0x2F] + $0.bytes } ?? []),
                 facts: facts ?? whole,
                 entries: entries,
                 excluded: excluded,

@@ -29,8 +29,7 @@ public struct ExperimentState: Sendable {
     /// An experiment that a survey found. A registry that cannot be read leaves the run to be found by
     /// origin.
     public init(_ experiment: Experiment, registry: RunRegistry?, epoch: Int? = nil) {
-        let facts = experiment.facts
-        let origin = Origin(path: experiment.path, inode: facts.inode, birth: facts.birth)
+        let origin = experiment.origin
         self.init(
             name: experiment.name,
             origin: origin,
