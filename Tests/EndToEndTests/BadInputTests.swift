@@ -144,7 +144,7 @@ extension EndToEnd {
                 #expect(try FileTree(site.place("back")).facts() == wanted)
 
                 // What the hint says mends it.
-                try Directory(site.vault("disk")).removeFile(FileName(key))
+                #expect(check.notes.contains("Run `lifeboat protect`"), "\(check.notes)")
                 #expect(try lifeboat.run("protect").ending == .exited(0))
                 #expect(try lifeboat.run("vault", "check", "--read-data").ending == .exited(0))
             }

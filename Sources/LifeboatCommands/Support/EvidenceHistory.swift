@@ -15,12 +15,21 @@ struct EvidenceHistory {
     let contents: [LedgerContents]
 
     /// With signers pinned in the policy, nobody else's records count: a forged prune would excuse a loss.
-    init(_ surveys: [TierSurvey], trust: [String], _ context: Context) throws {
-        var contents = try surveys.compactMap(\.vault).map { try LedgerReader($0.store).contents() }
+    init(_ vaults: [Vault], trust: [String], _ context: Context) throws {
+        var contents = try vaults.map { try LedgerReader($0.store).contents() }
         let outbox = context.stateDirectory + "/ledger"
         if (try? Directory(outbox)) != nil {
             contents.append(try LedgerReader(DirectoryStore(outbox)).contents())
         }
+        self.init(contents, trust: trust)
+    }
+
+    /// What one vault says of itself, whoever signed it.
+    init(of vault: Vault) throws {
+        self.init([try LedgerReader(vault.store).contents()], trust: [])
+    }
+
+    private init(_ contents: [LedgerContents], trust: [String]) {
         var seen: Set<String> = []
         let trusted = Set(trust.compactMap { PublicKey($0) })
         records = contents.flatMap(\.records)
@@ -62,11 +71,15 @@ struct EvidenceHistory {
         return Set(held.compactMap { $0["point"]?.stringValue.flatMap { PointID($0) } })
     }
 
-    /// The newest point of each run that a protect said a tier holds.
-    func held(in tier: String) -> [RunID: PointID] {
+    /// The newest point of each run that a protect said a tier holds; with `marker` only since that vault was
+    /// made, and of its set. Without a tier, that any tier holds.
+    func held(in tier: String?, by marker: VaultMarker? = nil) -> [RunID: PointID] {
         var held: [RunID: PointID] = [:]
         for record in records where record.kind == .protect {
-            for entry in record.body["tiers"]?.arrayValue ?? [] where entry["tier"]?.stringValue == tier {
+            if let marker, record.time < marker.created { continue }
+            for entry in record.body["tiers"]?.arrayValue ?? [] {
+                guard tier == nil || entry["tier"]?.stringValue == tier else { continue }
+                guard marker == nil || entry["set"]?.stringValue == marker?.set else { continue }
                 for item in entry["held"]?.arrayValue ?? [] {
                     guard let run = item["run"]?.stringValue.flatMap({ RunID($0) }),
                         let point = item["point"]?.stringValue.flatMap({ PointID($0) })

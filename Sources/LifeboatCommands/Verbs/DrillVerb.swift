@@ -58,7 +58,7 @@ struct DrillVerb: Verb {
         let policy = try context.policy(options)
         let state = try context.state()
         let surveys = policy.tiers.map { TierSurvey($0) }
-        let history = try EvidenceHistory(surveys, trust: policy.evidence.trust, context)
+        let history = try EvidenceHistory(surveys.compactMap(\.vault), trust: policy.evidence.trust, context)
         let rules = try rules(policy, history, context)
         if rules.isEmpty {
             let json = DrillResult(drills: []).json.with("verdict", "passed").with("findings", [])

@@ -9,6 +9,9 @@ struct ListVerb: Verb {
         commandName: "ls",
         abstract: "List experiments, the points of one, or the files of one point.",
         discussion: """
+            Shows the first tier of the policy that answers, or the one that --tier names. A tier that \
+            does not answer is told, and is no failure while another does.
+
             EXAMPLES
               lifeboat ls
               lifeboat ls my_yolo_train/exp1
@@ -27,16 +30,20 @@ struct ListVerb: Verb {
     @OptionGroup var options: CommonOptions
 
     func run(_ context: Context) throws -> ExitStatus {
-        let (vaults, findings) = try access.open(context, options)
+        let (vaults, unreachable) = try access.open(context, options)
+        // What is shown is whole without them.
+        let passedOver = unreachable.map {
+            Finding($0.code, .warning, path: $0.path, $0.message, hint: $0.hint)
+        }
         guard let opened = vaults.first else { return .failed }
         let (points, unreadable) = try opened.vault.points()
         guard let experiment else {
-            return list(points, opened.name, findings + unreadable, context)
+            return list(points, opened.name, passedOver + unreadable, context)
         }
         let choice = try PointChoice(ExperimentName(experiment), in: points, at: opened.vault.address)
-        guard let point else { return list(choice, opened.name, unreadable, context) }
+        guard let point else { return list(choice, opened.name, passedOver + unreadable, context) }
         let chosen = try point == "newest" ? choice.points[0] : choice.point(id: point, at: nil).point
-        try list(try opened.vault.tree(of: chosen.manifest), chosen, opened.name, context)
+        list(try opened.vault.tree(of: chosen.manifest), chosen, opened.name, passedOver, context)
         return .good
     }
 
@@ -92,13 +99,20 @@ struct ListVerb: Verb {
             }
             return table.text
         }
-        return .good
+        return findings.contains { $0.severity == .error } ? .failed : .good
     }
 
-    private func list(_ tree: Tree, _ point: Point, _ tier: String, _ context: Context) throws {
+    private func list(
+        _ tree: Tree,
+        _ point: Point,
+        _ tier: String,
+        _ findings: [Finding],
+        _ context: Context
+    ) {
         let json = PointView.json(point).with("tier", .string(tier))
             .with("entries", .array(tree.entries.map(PointView.json)))
-        context.present("ls", options, json: json) {
+            .with("findings", .array(findings.map(\.json)))
+        context.present("ls", options, json: json, findings: findings) {
             var table = TextTable(["MODE", "SIZE", "MODIFIED", "NAME"], right: [1])
             for entry in tree.entries { table.add(PointView.row(entry)) }
             return table.text

@@ -127,7 +127,7 @@ struct PlanVerb: Verb {
         request.policyFile = context.policyPath(options)
         request.objective = policy.objectives[tier.tier.name]
         request.choice = survivor
-        let history = try EvidenceHistory(surveys, trust: policy.evidence.trust, context)
+        let history = try EvidenceHistory(surveys.compactMap(\.vault), trust: policy.evidence.trust, context)
         request.rates.restoreBytesPerSecond = history.restoreRate(of: tier.tier.name)
         request.rates.restoreSource = "the newest drill of \(tier.tier.name)"
         return request

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LifeboatCore
+internal import LifeboatFiles
 internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
@@ -66,7 +67,9 @@ struct VaultVerbs: ParsableCommand {
             abstract: "Look over marker, manifests, listings and objects of a vault.",
             discussion: """
                 Without --read-data every object is looked at for its presence and length, with it every \
-                byte is read and hashed. Exits 2 when something is wrong.
+                byte is read and hashed. Points that evidence says were here must be here. Exits 2 when \
+                something is wrong; the next protect then writes again what a source or another tier \
+                still has.
 
                 EXAMPLES
                   lifeboat vault check
@@ -83,6 +86,8 @@ struct VaultVerbs: ParsableCommand {
 
         func run(_ context: Context) throws -> ExitStatus {
             let (vaults, unreachable) = try access.open(context, options)
+            let policy = access.vault == nil ? try context.policy(options) : nil
+            let expectation = try VaultExpectation(vaults, policy, context)
             var findings = unreachable
             var rows: [JSON] = []
             var table = TextTable(
@@ -90,6 +95,7 @@ struct VaultVerbs: ParsableCommand {
                 right: [1, 2, 3, 4]
             )
             for opened in vaults {
+                let (lost, finding) = try expectation.lost(from: opened)
                 let check = try VaultCheck(
                     opened.vault,
                     readingData: readData,
@@ -97,11 +103,17 @@ struct VaultVerbs: ParsableCommand {
                     progress: context.progress(options),
                     cancellation: context.cancellation
                 )
-                findings += check.findings
-                rows.append(check.json.with("tier", .string(opened.name)))
+                let damage = check.damage.union(VaultDamage(points: lost))
+                let own = check.findings + [finding, note(damage, opened, context)].compactMap { $0 }
+                let isGood = !own.contains { $0.severity == .error }
+                findings += own
+                rows.append(
+                    check.json.with("tier", .string(opened.name)).with("ok", .bool(isGood))
+                        .with("findings", .array(own.map(\.json)))
+                )
                 table.add([
                     opened.name, String(check.points), String(check.objects), ByteCount.text(check.bytes),
-                    String(check.unreferenced), check.isGood ? "good" : "BAD",
+                    String(check.unreferenced), isGood ? "good" : "BAD",
                 ])
             }
             let isGood = !findings.contains { $0.severity == .error }
@@ -111,6 +123,28 @@ struct VaultVerbs: ParsableCommand {
             ]
             context.present("vault-check", options, json: json, findings: findings) { table.text }
             return isGood ? .good : .badVerdict
+        }
+
+        /// Tells the next protect what to write again. Only a check that read everything clears what an
+        /// earlier one found.
+        private func note(_ damage: VaultDamage, _ opened: VaultAccess.Opened, _ context: Context) -> Finding?
+        {
+            let hasState = (try? Directory(context.stateDirectory)) != nil
+            guard hasState || !damage.isNone else { return nil }
+            do {
+                try context.state().damage.change(opened.vault.address) { before in
+                    readData ? damage : before.union(damage)
+                }
+                return nil
+            } catch {
+                return Finding(
+                    "vault.damage-not-noted",
+                    .warning,
+                    path: context.stateDirectory,
+                    "what was found cannot be noted for the next protect: \(error)",
+                    hint: "Without it `lifeboat protect` relies on objects of the right length."
+                )
+            }
         }
     }
 

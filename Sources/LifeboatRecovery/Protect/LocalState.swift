@@ -20,6 +20,9 @@ public struct LocalState: Sendable {
     /// The registry of vaults.
     public var vaults: VaultRegistry { VaultRegistry(stateDirectory: path) }
 
+    /// What checks found damaged.
+    public var damage: DamageRegistry { DamageRegistry(stateDirectory: path) }
+
     /// Takes the lock of whoever writes points of the directory at `path`; throws `busy` when another has it.
     public func lock(_ what: String, purpose: String) throws -> FileLock {
         try FileLock(path: "\(path)/locks/\(Hasher256.digest(of: what).hex.prefix(32))", purpose: purpose)

@@ -19,6 +19,8 @@ public struct ProtectResult: Sendable {
     public struct TierOutcome: Sendable {
         /// The tier's name.
         public let tier: String
+        /// The set of its vault: policies may have tiers of one name.
+        public let set: String
         /// Its newest point of each experiment of the sources.
         public var held: [Held] = []
         /// Bytes read from the source or from the tier it is fed from.
@@ -52,7 +54,8 @@ extension ProtectResult.TierOutcome {
     /// The tier's part of the document.
     public var json: JSON {
         [
-            "tier": .string(tier), "bytesRead": .number(bytesRead), "bytesStored": .number(bytesStored),
+            "tier": .string(tier), "set": .string(set), "bytesRead": .number(bytesRead),
+            "bytesStored": .number(bytesStored),
             "objectsStored": .number(objectsStored), "skipped": .number(skipped),
             "points": .array(held.filter(\.isNew).map(\.json)), "held": .array(held.map(\.json)),
         ]

@@ -11,13 +11,15 @@ extension Protector {
     func capture(
         into vault: Vault,
         _ tier: Tier,
-        _ vaults: [String: Vault],
+        _ mender: Mender,
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
     ) throws {
-        let known = try KnownPoints(first: vault, others: vaults.filter { $0.key != tier.name }.map(\.value))
+        let others = mender.vaults.filter { $0.key != tier.name }.map(\.value)
+        let known = try KnownPoints(first: vault, others: others)
         // One look at the vault for all of them: there may be thousands of experiments and of objects.
-        var writer = try ObjectWriter(vault)
+        let damaged = mender.damaged(in: vault)
+        var writer = try ObjectWriter(vault, damaged: damaged)
         for source in policy.sources {
             // Before the walk: what changes from here on may not be in the points.
             let surveyed = clock.now()
@@ -30,7 +32,7 @@ extension Protector {
             for experiment in experiments {
                 try cancellation.check()
                 do {
-                    try take(experiment, surveyed, into: vault, known, &writer, &outcome, &findings)
+                    try take(experiment, surveyed, into: vault, known, &writer, damaged, &outcome, &findings)
                 } catch let error as LifeboatError
                     where error.code != .busy && error.code != .interrupted
                 {
@@ -69,6 +71,7 @@ extension Protector {
         into vault: Vault,
         _ known: KnownPoints,
         _ writer: inout ObjectWriter,
+        _ damaged: Set<Digest>,
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
     ) throws {
@@ -91,7 +94,7 @@ extension Protector {
                 outcome.objectsStored += writer.stored.objects - earlier.objects
                 return
             } catch let error as LifeboatError where error.code == .busy && attempt < Self.attempts {
-                writer = try ObjectWriter(vault)
+                writer = try ObjectWriter(vault, damaged: damaged)
             }
         }
     }

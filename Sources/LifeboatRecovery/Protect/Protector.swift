@@ -50,19 +50,21 @@ public struct Protector: Sendable {
         let (made, unreachable) = try TierVault.makeAll(policy, registry: registry, at: clock.now(), wrap)
         result.findings += unreachable
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
+        let mender = try Mender(self, vaults)
+        try mender.mendFromTiers()
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
-            var outcome = ProtectResult.TierOutcome(tier: tier.name)
+            var outcome = ProtectResult.TierOutcome(tier: tier.name, set: vault.marker.set)
             do {
                 if let feeder = tier.from {
                     guard let source = vaults[feeder] else {
                         result.findings.append(Self.unfed(tier, feeder))
                         continue
                     }
-                    try feed(vault, tier, from: source, newest, &outcome, &result.findings)
+                    try feed(vault, tier, from: source, mender, newest, &outcome, &result.findings)
                 } else {
-                    try capture(into: vault, tier, vaults, &outcome, &result.findings)
+                    try capture(into: vault, tier, mender, &outcome, &result.findings)
                     for held in outcome.held { newest[held.point.run] = held }
                 }
             } catch let error as LifeboatError where error.code != .busy && error.code != .interrupted {
@@ -70,6 +72,7 @@ public struct Protector: Sendable {
             }
             result.tiers.append(outcome)
         }
+        result.findings += try mender.settle()
         // A tier is looked at for itself and for those that it feeds.
         var seen: Set<Finding> = []
         result.findings.removeAll { !seen.insert($0).inserted }
@@ -91,6 +94,7 @@ public struct Protector: Sendable {
         _ vault: Vault,
         _ tier: Tier,
         from source: Vault,
+        _ mender: Mender,
         _ newest: [RunID: ProtectResult.Held],
         _ outcome: inout ProtectResult.TierOutcome,
         _ findings: inout [Finding]
@@ -102,7 +106,7 @@ public struct Protector: Sendable {
         let all = there + offered.filter { !have.contains($0.id) }
         let kept = RetentionRule(policy.retention(for: tier), now: clock.now()).kept(all)
         let missing = offered.filter { !have.contains($0.id) && kept.contains($0.id) }
-        let writer = try ObjectWriter(vault)
+        let writer = try ObjectWriter(vault, damaged: mender.damaged(in: vault))
         let copier = PointCopier(
             from: source,
             to: vault,

@@ -14,6 +14,8 @@ public struct VaultCheck: Sendable {
     public private(set) var unreferenced = 0
     /// What is wrong.
     public private(set) var findings: [Finding] = []
+    /// What a protect has to write again.
+    public private(set) var damage = VaultDamage()
 
     /// Whether nothing is wrong.
     public var isGood: Bool { !findings.contains { $0.severity == .error } }
@@ -38,24 +40,16 @@ public struct VaultCheck: Sendable {
         let (points, unreadable) = try vault.points()
         findings = unreadable
         self.points = points.count
-        var needed: [ObjectReference: String] = [:]
-        for point in points {
-            let path = "\(vault.address)/\(point.reference.key)"
-            do {
-                let tree = try vault.tree(of: point.manifest)
-                for object in tree.objects + point.manifest.listings where needed[object] == nil {
-                    needed[object] = point.manifest.experiment
-                }
-            } catch {
-                findings.append(Finding("vault.listing-unreadable", failure: error, path: path))
-            }
-        }
+        let references = try vault.pointReferences().points
+        damage.points = Set(references.map(\.id)).subtracting(points.map(\.id))
+        let needed = needs(of: points, in: vault)
         let facts = try vault.store.list("objects/")
         let sizes = Dictionary(facts.map { ($0.key, $0.size) }, uniquingKeysWith: { a, _ in a })
         let wanted = needed.sorted { $0.key.name < $1.key.name }
         objects = wanted.count
         bytes = wanted.reduce(0) { $0 + $1.key.storedLength }
         let keys = Set(wanted.map { VaultFormat.objectKey($0.key.name) })
+        if references.isEmpty, !facts.isEmpty { findings.append(Self.emptied(vault, facts.count)) }
         unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
         for key in facts.map(\.key) where VaultFormat.objectName(key) == nil {
             findings.append(
@@ -72,15 +66,57 @@ public struct VaultCheck: Sendable {
             findings.append(Finding("vault.gc-unreadable", failure: error, path: "\(vault.address)/gc/"))
         }
         progress.begin("Checking \(vault.address)", total: readingData ? bytes : nil)
-        findings += try workers.map(wanted.count) { index in
+        let judged = try workers.map(wanted.count) { index in
             try cancellation.check()
             let (object, experiment) = wanted[index]
             let finding = Self.judge(object, of: experiment, sizes, vault, readingData)
             progress.advance(object.storedLength)
             return finding
-        }.compactMap { $0 }
+        }
+        for (index, finding) in judged.enumerated() {
+            // A listing that cannot be read is told with its point already.
+            guard let finding, damage.objects.insert(wanted[index].key).inserted else { continue }
+            findings.append(finding)
+        }
         progress.end("\(self.points) points, \(objects) objects, \(ByteCount.text(bytes))")
     }
+
+    /// Every object that points need, with the experiment that needs it first.
+    private mutating func needs(of points: [Point], in vault: Vault) -> [ObjectReference: String] {
+        var needed: [ObjectReference: String] = [:]
+        for point in points {
+            let path = "\(vault.address)/\(point.reference.key)"
+            let name = point.manifest.experiment
+            for object in point.manifest.listings { needed[object] = needed[object] ?? name }
+            do {
+                for object in try vault.tree(of: point.manifest).objects {
+                    needed[object] = needed[object] ?? name
+                }
+            } catch {
+                let unusable = point.manifest.listings.filter { (try? vault.bytes($0)) == nil }
+                damage.objects.formUnion(unusable)
+                findings.append(Finding("vault.listing-unreadable", failure: error, path: path))
+            }
+        }
+        return needed
+    }
+
+    /// A protect that was stopped before its first point leaves the same; in either case nothing can be
+    /// restored.
+    private static func emptied(_ vault: Vault, _ objects: Int) -> Finding {
+        Finding(
+            "vault.no-points",
+            .error,
+            path: "\(vault.address)/points/",
+            "holds \(objects) objects and not one point: nothing can be restored from it",
+            hint:
+                "Run `lifeboat protect`. Unless its first protect was stopped half-way, somebody deleted the"
+                + " manifests: find out who, and do not collect before they are back."
+        )
+    }
+
+    private static let remedy =
+        "Run `lifeboat protect`: it writes it again while the source or another tier has it whole."
 
     private static func judge(
         _ object: ObjectReference,
@@ -97,7 +133,7 @@ public struct VaultCheck: Sendable {
                 .error,
                 path: path,
                 "an object of \(experiment) is missing",
-                hint: "Run `lifeboat protect` while the source or the tier above still has it."
+                hint: remedy
             )
         }
         guard size == object.storedLength else {
@@ -106,7 +142,7 @@ public struct VaultCheck: Sendable {
                 .error,
                 path: path,
                 "an object of \(experiment) has \(size) bytes instead of \(object.storedLength)",
-                hint: "Run `lifeboat protect` while the source or the tier above still has it."
+                hint: remedy
             )
         }
         guard readingData else { return nil }
@@ -120,8 +156,7 @@ public struct VaultCheck: Sendable {
                 path: path,
                 "an object of \(experiment) cannot be used: "
                     + ((error as? LifeboatError)?.message ?? "\(error)"),
-                hint: "Delete this file and run `lifeboat protect` while the source or the tier above"
-                    + " has it whole."
+                hint: remedy + " And mistrust the disk."
             )
         }
     }

@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 internal import LifeboatTiers
 internal import Synchronization
 
@@ -20,8 +20,8 @@ public final class ObjectWriter: Sendable {
         var objectsStored = 0
     }
 
-    /// Looks at what the vault holds.
-    public init(_ vault: Vault) throws {
+    /// Looks at what the vault holds. Objects that are known to be `damaged` are written again.
+    public init(_ vault: Vault, damaged: Set<Digest> = []) throws {
         self.vault = vault
         let records = try CollectionRecord.all(in: vault)
         collections = records.map(\.key)
@@ -29,7 +29,8 @@ public final class ObjectWriter: Sendable {
         for record in records { state.condemned.formUnion(record.condemned.keys) }
         for facts in try vault.store.list("objects/") {
             guard let name = VaultFormat.objectName(facts.key) else { continue }
-            state.sizes[name] = facts.size
+            // No object has this length, so it is there and not held.
+            state.sizes[name] = damaged.contains(name) ? -1 : facts.size
         }
         self.state = Mutex(state)
     }

@@ -67,8 +67,8 @@ extension Vault {
             "the object's bytes are not what its digest says",
             path: "\(address)/\(key)",
             hint:
-                "Restore from another tier. To mend it, delete the file and run `lifeboat protect`: that"
-                + " writes it again while the source or the tier above has it."
+                "Restore from another tier. To mend it, run `lifeboat vault check --read-data` and then"
+                + " `lifeboat protect`: that writes it again while the source or another tier has it."
         )
     }
 

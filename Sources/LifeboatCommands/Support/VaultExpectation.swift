@@ -1,0 +1,48 @@
+internal import LifeboatCore
+internal import LifeboatLedger
+internal import LifeboatPolicy
+internal import LifeboatRecovery
+internal import LifeboatVault
+
+/// What evidence says a vault should hold: a vault whose manifests were deleted is whole by itself.
+struct VaultExpectation {
+    private let history: EvidenceHistory?
+    private let policy: Policy?
+
+    /// Reads the ledgers of the vaults of a policy and of this node. Without a policy a vault's own ledger is
+    /// all there is.
+    init(_ vaults: [VaultAccess.Opened], _ policy: Policy?, _ context: Context) throws {
+        self.policy = policy
+        history = try policy.map {
+            try EvidenceHistory(vaults.map(\.vault), trust: $0.evidence.trust, context)
+        }
+    }
+
+    /// What the vault held by the newest protect of each run since it was made, does not hold now, and no
+    /// prune took; and the finding that says so.
+    func lost(from opened: VaultAccess.Opened) throws -> (points: Set<PointID>, finding: Finding?) {
+        let vault = opened.vault
+        let references = try vault.pointReferences().points
+        guard let history, policy?.tier(named: opened.name) != nil else {
+            let own = try EvidenceHistory(of: vault)
+            let held = references.isEmpty ? Set(own.held(in: nil, by: vault.marker).values) : []
+            return (held, Self.finding(held, opened))
+        }
+        let lost = Set(history.held(in: opened.name, by: vault.marker).values)
+            .subtracting(references.map(\.id))
+            .subtracting(history.pruned(for: opened.name))
+        return (lost, Self.finding(lost, opened))
+    }
+
+    private static func finding(_ lost: Set<PointID>, _ opened: VaultAccess.Opened) -> Finding? {
+        guard let one = lost.min() else { return nil }
+        return Finding(
+            "vault.points-missing",
+            .error,
+            path: "\(opened.vault.address)/points/",
+            "lacks \(Counted.text(lost.count, "point")) that evidence says it held and no prune deleted,"
+                + " as \(one.short)",
+            hint: "Find out who deleted them. `lifeboat protect` brings back what another tier still has."
+        )
+    }
+}

@@ -1,0 +1,107 @@
+internal import LifeboatCore
+internal import LifeboatPolicy
+internal import LifeboatTiers
+internal import LifeboatVault
+
+/// Writes again what a check found damaged in the vaults of a policy: before a protect from the other tiers,
+/// while it runs from the sources, and afterwards it says what is still damaged.
+struct Mender {
+    let protector: Protector
+    let vaults: [String: Vault]
+    private(set) var damage: [String: VaultDamage]
+
+    /// Reads what is known to be damaged. Throws when the registry cannot be read.
+    init(_ protector: Protector, _ vaults: [String: Vault]) throws {
+        self.protector = protector
+        self.vaults = vaults
+        damage = try protector.state.damage.all()
+    }
+
+    /// The objects of a vault that must not be relied on.
+    func damaged(in vault: Vault) -> Set<Digest> { damage[vault.address]?.names ?? [] }
+
+    /// Brings over from the other tiers, each byte held against its digest, what they have whole.
+    func mendFromTiers() throws {
+        for tier in protector.policy.tiers {
+            guard let vault = vaults[tier.name], let damage = damage[vault.address] else { continue }
+            do {
+                let others = protector.policy.tiers.filter { $0.name != tier.name }.compactMap {
+                    vaults[$0.name]
+                }
+                let writer = try ObjectWriter(vault, damaged: damage.names)
+                for object in damage.objects.sorted(by: { $0.name < $1.name }) {
+                    try protector.cancellation.check()
+                    // A tier that does not have it whole is no help, whatever the reason.
+                    guard let bytes = others.lazy.compactMap({ try? $0.bytes(object) }).first else {
+                        continue
+                    }
+                    try bytes.withUnsafeBytes { try writer.store($0, as: object) }
+                }
+                for other in others { try copy(damage.points, of: tier, from: other, to: vault, writer) }
+            } catch let error as LifeboatError where error.code != .interrupted && error.code != .busy {
+                // What could not be written is still damaged in the end, and told then.
+                continue
+            }
+        }
+    }
+
+    /// Points that the retention of the tier would delete are left as they are.
+    private func copy(
+        _ ids: Set<PointID>,
+        of tier: Tier,
+        from other: Vault,
+        to vault: Vault,
+        _ writer: ObjectWriter
+    ) throws {
+        guard !ids.isEmpty, let there = try? vault.points().points, let offered = try? other.points().points
+        else { return }
+        let have = Set(there.map(\.id))
+        let lost = offered.filter { ids.contains($0.id) && !have.contains($0.id) }
+        let rule = RetentionRule(protector.policy.retention(for: tier), now: protector.clock.now())
+        let kept = rule.kept(there + lost)
+        let copier = PointCopier(
+            from: other,
+            to: vault,
+            workers: protector.workers,
+            progress: protector.progress,
+            cancellation: protector.cancellation
+        )
+        // What this tier could not give is told at the end, if nobody could.
+        _ = try copier.copy(lost.filter { kept.contains($0.id) }, with: writer)
+    }
+
+    /// Looks at everything once more, remembers what is still damaged, and says so.
+    func settle() throws -> [Finding] {
+        var findings: [Finding] = []
+        for tier in protector.policy.tiers {
+            guard let vault = vaults[tier.name], let before = damage[vault.address] else { continue }
+            var rest = VaultDamage()
+            for object in before.objects {
+                try protector.cancellation.check()
+                if (try? vault.bytes(object)) == nil { rest.objects.insert(object) }
+            }
+            let whole = Set((try? vault.points().points.map(\.id)) ?? [])
+            rest.points = before.points.subtracting(whole)
+            try protector.state.damage.change(vault.address) { _ in rest }
+            if !rest.isNone { findings.append(Self.finding(tier.name, vault, rest)) }
+        }
+        return findings
+    }
+
+    private static func finding(_ tier: String, _ vault: Vault, _ rest: VaultDamage) -> Finding {
+        Finding(
+            "protect.not-mended",
+            .warning,
+            path: vault.address,
+            "tier \(tier) still lacks \(count(rest.objects.count, "object")) and"
+                + " \(count(rest.points.count, "point")) that a check found damaged or missing: no source and"
+                + " no other tier has them whole",
+            hint: "See with `lifeboat vault check --read-data` which points that concerns; what they lack is"
+                + " lost, unless a tier that is away still has it."
+        )
+    }
+
+    private static func count(_ number: Int, _ word: String) -> String {
+        "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,147 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatTestSupport
+internal import Testing
+
+/// `vault init` and `vault check` where a vault is not what it was, and `ls` where a tier is away.
+@Suite("Care of vaults")
+struct VaultCareTests {
+    private static func withSite(_ body: (Site) throws -> Void) throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            try body(site)
+        }
+    }
+
+    private static func codes(_ run: CommandRun) throws -> [String] {
+        try run.document().array("findings").compactMap { $0["code"]?.stringValue }
+    }
+
+    /// Empties directories of the vault of a tier.
+    private static func empty(_ site: Site, _ tier: String, _ names: [String]) throws {
+        for name in names { try FileTree("\(site.vault(tier))/\(name)").remove() }
+    }
+
+    @Test("a lost vault is made anew only where it is named")
+    func remade() throws {
+        try Self.withSite { site in
+            try FileTree(site.vault("disk")).remove()
+            let protect = CommandRun(["protect"], at: site)
+            #expect(protect.status == 1 && protect.notes.contains("`lifeboat vault init disk`"))
+            let all = CommandRun(["vault", "init"], at: site)
+            #expect(all.status == 1 && all.notes.contains("Is its disk mounted?"))
+            let named = CommandRun(["vault", "init", "disk", "--json"], at: site)
+            #expect(named.status == 0, "\(named.notes)")
+            let vaults = try named.document().array("vaults")
+            #expect(vaults.map { $0["tier"] } == ["disk", "replica"])
+            #expect(vaults[0]["set"] == vaults[1]["set"])
+            #expect(CommandRun(["protect"], at: site).status == 0)
+        }
+    }
+
+    @Test(
+        "a vault whose manifests were all deleted is bad, whatever else went with them",
+        arguments: [["points"], ["points", "evidence"], ["points", "objects", "evidence"]]
+    )
+    func emptied(_ names: [String]) throws {
+        try Self.withSite { site in
+            try Self.empty(site, "disk", names)
+            let words = ["vault", "check", "--json", "--tier", "disk"]
+            let check = CommandRun(words, at: site)
+            #expect(check.status == 2)
+            #expect(try Self.codes(check).contains("vault.points-missing"), "\(check.notes)")
+            #expect(try check.document().array("vaults").first?["ok"] == false)
+            // What the finding says brings them back.
+            #expect(check.notes.contains("`lifeboat protect` brings back"))
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let again = CommandRun(words + ["--read-data"], at: site)
+            #expect(again.status == 0, "\(again.notes)")
+        }
+    }
+
+    @Test(
+        "without a policy its own ledger and its objects tell",
+        arguments: [["points"], ["points", "evidence"]]
+    )
+    func emptiedAlone(_ names: [String]) throws {
+        try Self.withSite { site in
+            try Self.empty(site, "replica", names)
+            try FileTree(site.state).remove()
+            let check = CommandRun(["vault", "check", "--json", "--vault", site.vault("replica")], at: site)
+            #expect(check.status == 2)
+            let missing = names.contains("evidence") ? [] : ["vault.points-missing"]
+            #expect(try Self.codes(check) == ["vault.no-points"] + missing)
+        }
+    }
+
+    @Test("a vault that never held a point is good")
+    func fresh() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            #expect(CommandRun(["vault", "init"], at: site).status == 0)
+            #expect(CommandRun(["vault", "check"], at: site).status == 0)
+        }
+    }
+
+    @Test("points of another policy in the same ledger are not asked for")
+    func otherPolicy() throws {
+        try Self.withSite { site in
+            let other = try Site(at: site.place("other"))
+            var environment = other.environment
+            environment["LIFEBOAT_STATE"] = site.state
+            try other.addSmallRun("exp2")
+            #expect(CommandRun(["protect"], environment: environment).status == 0)
+            #expect(CommandRun(["vault", "check"], at: site).status == 0)
+            let check = CommandRun(["vault", "check"], environment: environment)
+            #expect(check.status == 0, "\(check.notes)")
+        }
+    }
+
+    @Test("an object changed in place: the check says so, its remedy mends it, and the check is good")
+    func corrupt() throws {
+        try Self.withSite { site in
+            let name = try #require(
+                try FileTree("\(site.vault("disk"))/objects").names().first
+            )
+            let file = try Descriptor.readingAndWriting("\(site.vault("disk"))/objects/\(name)")
+            let byte = try file.bytes(at: 0, count: 1)[0] ^ 1
+            try [byte].withUnsafeBytes { try file.write($0, at: 0) }
+            let words = ["vault", "check", "--read-data"]
+            let check = CommandRun(words, at: site)
+            #expect(check.status == 2 && check.notes.contains("`lifeboat protect`"), "\(check.notes)")
+            // One that reads less proves nothing of it.
+            #expect(CommandRun(["vault", "check"], at: site).status != 1)
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let again = CommandRun(words, at: site)
+            #expect(again.status == 0, "\(again.notes)")
+        }
+    }
+
+    @Test("ls shows the tier that answers, and tells of one that does not", arguments: ["disk", "replica"])
+    func partial(_ away: String) throws {
+        try Self.withSite { site in
+            try FileTree(site.vault(away)).remove()
+            for words in [["ls"], ["ls", "train/exp1"], ["ls", "train/exp1", "newest"]] {
+                let run = CommandRun(words + ["--json"], at: site)
+                #expect(run.status == 0, "\(run.notes)")
+                let document = try run.document()
+                #expect(document["tier"]?.stringValue == (away == "disk" ? "replica" : "disk"))
+                let findings = try document.array("findings")
+                #expect(findings.map { $0["code"] } == ["tier.unreachable"])
+                #expect(findings.first?["severity"] == "warning")
+                #expect(run.notes.contains("warning: ") && run.notes.contains("[tier.unreachable]"))
+            }
+            #expect(CommandRun(["ls", "--tier", away], at: site).status == 1)
+        }
+    }
+
+    @Test("ls fails where no tier answers")
+    func nothing() throws {
+        try Self.withSite { site in
+            for tier in site.tiers { try FileTree(site.vault(tier)).remove() }
+            #expect(CommandRun(["ls"], at: site).status == 1)
+        }
+    }
+}
