@@ -43,11 +43,21 @@ public struct Context: Sendable {
     /// The home directory, by `HOME`.
     var home: String { environment["HOME"] ?? "/" }
 
-    /// Where local state lives: `LIFEBOAT_STATE`, else `lifeboat` in the XDG state directory.
+    /// Where local state lives: `LIFEBOAT_STATE`, else `lifeboat` in the XDG state directory. Throws where
+    /// nothing says so: the root of the file system is no place for it.
     var stateDirectory: String {
-        if let own = environment["LIFEBOAT_STATE"], !own.isEmpty { return absolute(own) }
-        if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/lifeboat" }
-        return home + "/.local/state/lifeboat"
+        get throws {
+            if let own = environment["LIFEBOAT_STATE"], !own.isEmpty { return absolute(own) }
+            if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/lifeboat" }
+            guard let home = environment["HOME"], home.hasPrefix("/") else {
+                throw LifeboatError(
+                    .failed,
+                    "there is no place for local state: HOME is not set",
+                    hint: "Set HOME, or name a directory with LIFEBOAT_STATE."
+                )
+            }
+            return home + "/.local/state/lifeboat"
+        }
     }
 
     /// An absolute path without `.`, `..` or doubled slashes; `~` is the home directory.

@@ -23,7 +23,7 @@ extension Context {
             text: text,
             file: path,
             environment: environment,
-            home: home,
+            home: environment["HOME"] ?? "",
             baseDirectory: directory.isEmpty ? "/" : directory
         )
     }
@@ -72,7 +72,17 @@ extension Context {
     }
 
     /// Local state, made where it is missing.
-    func state() throws -> LocalState { try LocalState(path: stateDirectory) }
+    func state() throws -> LocalState {
+        let path = try stateDirectory
+        do { return try LocalState(path: path) } catch let error as LifeboatError {
+            throw LifeboatError(
+                error.code,
+                "the directory of local state cannot be used: \(error.message)",
+                path: error.path ?? path,
+                hint: (error.hint.map { $0 + " " } ?? "") + "LIFEBOAT_STATE names another directory."
+            )
+        }
+    }
 
     /// A progress that fits the console: a live bar on a terminal, a line a step otherwise.
     func progress(_ options: CommonOptions) -> any Progress {

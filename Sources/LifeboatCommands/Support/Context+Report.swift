@@ -10,7 +10,7 @@ internal import LifeboatTiers
 extension Context {
     /// Everything that a status or a report is computed from, as it is now.
     func reportInput(_ policy: Policy) throws -> ReportInput {
-        let outbox = stateDirectory + "/ledger"
+        let outbox = try stateDirectory + "/ledger"
         let hasOutbox = (try? Directory(outbox)) != nil
         return ReportInput.gather(
             policy,

@@ -17,8 +17,8 @@ struct EvidenceHistory {
     /// With signers pinned in the policy, nobody else's records count: a forged prune would excuse a loss.
     init(_ vaults: [Vault], trust: [String], _ context: Context) throws {
         var contents = try vaults.map { try LedgerReader($0.store).contents() }
-        let outbox = context.stateDirectory + "/ledger"
-        if (try? Directory(outbox)) != nil {
+        if let outbox = (try? context.stateDirectory).map({ $0 + "/ledger" }), (try? Directory(outbox)) != nil
+        {
             contents.append(try LedgerReader(DirectoryStore(outbox)).contents())
         }
         self.init(contents, trust: trust)

@@ -52,7 +52,12 @@ struct RestoreSession {
 
     private func choose(in opened: VaultAccess.Opened, _ findings: [Finding]) throws -> Chosen {
         let (points, unreadable) = try opened.vault.points()
-        let choice = try PointChoice(experiment, in: points, at: opened.vault.address)
+        let choice = try PointChoice(
+            experiment,
+            in: points,
+            unreadable: unreadable,
+            at: opened.vault.address
+        )
         let (point, more) = try choice.point(id: point, at: at)
         // A manifest that cannot be read may have been a newer point: that is said, and does not stop a
         // recovery.

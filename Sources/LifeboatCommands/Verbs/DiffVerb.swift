@@ -31,7 +31,13 @@ struct DiffVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let (vaults, _) = try access.open(context, options)
         guard let vault = vaults.first?.vault else { return .failed }
-        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        let (points, unreadable) = try vault.points()
+        let choice = try PointChoice(
+            ExperimentName(experiment),
+            in: points,
+            unreadable: unreadable,
+            at: vault.address
+        )
         let a = try choice.point(id: earlier, at: nil).point
         let b = try later == "newest" ? choice.points[0] : choice.point(id: later, at: nil).point
         let changes = TreeDifference.between(try vault.tree(of: a.manifest), try vault.tree(of: b.manifest))

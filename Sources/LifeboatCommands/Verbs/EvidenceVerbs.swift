@@ -110,7 +110,7 @@ struct EvidenceVerbs: ParsableCommand {
         }
 
         private func localHeads(_ policy: Policy?, _ context: Context) throws -> [KnownHead] {
-            let path = context.stateDirectory + "/ledger"
+            guard let path = (try? context.stateDirectory).map({ $0 + "/ledger" }) else { return [] }
             do { _ = try Directory(path) } catch let error as LifeboatError where error.code == .notFound {
                 return []
             }

@@ -57,7 +57,13 @@ struct GetVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let (vaults, _) = try access.open(context, options)
         guard let vault = vaults.first?.vault else { return .failed }
-        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        let (points, unreadable) = try vault.points()
+        let choice = try PointChoice(
+            ExperimentName(experiment),
+            in: points,
+            unreadable: unreadable,
+            at: vault.address
+        )
         let (chosen, findings) = try choice.point(id: point, at: at)
         let tree = try vault.tree(of: chosen.manifest)
         guard let entry = tree.entry(FileName(file)), entry.isFile else {

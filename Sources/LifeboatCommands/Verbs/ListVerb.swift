@@ -40,7 +40,12 @@ struct ListVerb: Verb {
         guard let experiment else {
             return list(points, opened.name, passedOver + unreadable, context)
         }
-        let choice = try PointChoice(ExperimentName(experiment), in: points, at: opened.vault.address)
+        let choice = try PointChoice(
+            ExperimentName(experiment),
+            in: points,
+            unreadable: unreadable,
+            at: opened.vault.address
+        )
         guard let point else { return list(choice, opened.name, passedOver + unreadable, context) }
         let chosen = try point == "newest" ? choice.points[0] : choice.point(id: point, at: nil).point
         list(try opened.vault.tree(of: chosen.manifest), chosen, opened.name, passedOver, context)

@@ -139,7 +139,13 @@ struct PlanVerb: Verb {
         guard let vault = vaults.first?.vault else {
             throw LifeboatError(.notFound, "there is no vault", path: access.vault)
         }
-        let choice = try PointChoice(ExperimentName(experiment), in: vault.points().points, at: vault.address)
+        let (points, unreadable) = try vault.points()
+        let choice = try PointChoice(
+            ExperimentName(experiment),
+            in: points,
+            unreadable: unreadable,
+            at: vault.address
+        )
         return request(try choice.point(id: nil, at: at).point, vault: vault.address, context.clock.now())
     }
 

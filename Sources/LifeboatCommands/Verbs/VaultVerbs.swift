@@ -140,7 +140,7 @@ struct VaultVerbs: ParsableCommand {
                 return Finding(
                     "vault.damage-not-noted",
                     .warning,
-                    path: context.stateDirectory,
+                    path: (try? context.stateDirectory) ?? "",
                     "what was found cannot be noted for the next protect: \(error)",
                     hint: "Without it `lifeboat protect` relies on objects of the right length."
                 )

@@ -11,8 +11,14 @@ public struct PointChoice: Sendable {
     /// The run that `name` means among `points`.
     ///
     /// All its points are meant, also those under an earlier name or from a host that the run has left.
-    /// Throws `notFound` with the nearest name, and `usage` when runs on two hosts have that name now.
-    public init(_ name: ExperimentName, in points: [Point], at address: String) throws {
+    /// Throws `notFound` with the nearest name, and `usage` when runs on two hosts have that name now. Where
+    /// manifests are `unreadable`, what is not found may be one of them: that is `corrupt`.
+    public init(
+        _ name: ExperimentName,
+        in points: [Point],
+        unreadable: [Finding] = [],
+        at address: String
+    ) throws {
         let run = RunID(name.name)
         let whole = name.host.map { "\(name.name)@\($0)" }
         let named = points.filter { point in
@@ -20,7 +26,10 @@ public struct PointChoice: Sendable {
             return isNamed && (name.host.map { point.manifest.host == $0 } ?? true)
                 || point.manifest.experiment == whole
         }
-        guard !named.isEmpty else { throw Self.unknown(name, points, address) }
+        guard !named.isEmpty else {
+            let lost = unreadable.count { $0.severity == .error }
+            throw lost > 0 ? Self.lost(name, lost, address) : Self.unknown(name, points, address)
+        }
         let runs = Set(named.map(\.manifest.run))
         let heads = runs.compactMap { run in
             points.filter { $0.manifest.run == run }.max { Point.isNewer($1, $0) }
@@ -48,6 +57,15 @@ public struct PointChoice: Sendable {
                     hint: "Name another by its id: \(runs.sorted().map(\.text).joined(separator: ", "))."
                 )
             ]
+    }
+
+    private static func lost(_ name: ExperimentName, _ count: Int, _ address: String) -> LifeboatError {
+        LifeboatError(
+            .corrupt,
+            "holds no point of \(name.name) that can be read, and manifests that cannot: \(count)",
+            path: address,
+            hint: "See what is wrong with `lifeboat vault check`, or restore from another tier."
+        )
     }
 
     private static func unknown(_ name: ExperimentName, _ points: [Point], _ address: String) -> LifeboatError

@@ -29,7 +29,9 @@ extension Vault {
                 .corrupt,
                 "the manifest is not what its name says: it was changed or cut off",
                 path: "\(address)/\(reference.key)",
-                hint: "Restore from another point or tier. The other points are not affected."
+                hint:
+                    "Restore from another point or tier; the other points are not affected. `protect` mends a"
+                    + " tier that another one feeds; in the first, delete the file to give the point up."
             )
         }
         return bytes
