@@ -51,8 +51,8 @@ public struct HTTPAddress: Sendable, Hashable {
     }
 
     /// The whole URL, as it is sent.
-    public var url: String {
-        let end = query.isEmpty ? "" : "?" + escapedQuery
-        return "\(isSecure ? "https" : "http")://\(authority)\(escapedPath)\(end)"
-    }
+    public var url: String { location + (query.isEmpty ? "" : "?" + escapedQuery) }
+
+    /// The URL without its query, for messages: a query may hold a signature or a token.
+    public var location: String { "\(isSecure ? "https" : "http")://\(authority)\(escapedPath)" }
 }
