@@ -15,7 +15,7 @@ BINARY := .build/release/lifeboat
 
 # What the build needs, and what the tests call besides.
 BUILD_PACKAGES := zlib1g-dev libcurl4-openssl-dev libexpat1-dev
-TEST_PACKAGES := jq zstd attr tar gzip python3 python3-venv
+TEST_PACKAGES := jq zstd attr tar gzip python3 python3-venv openssl nghttp2-proxy
 FORMATTED := Package.swift Sources Tests
 
 .PHONY: help

@@ -28,6 +28,10 @@ struct CurlRun {
         let code = try drive()
         if let failure = exchange.failure { throw failure }
         if code == CURLE_OK || exchange.hasEnough { return }
+        // libcurl's word for a line longer than it takes.
+        if code == CURLE_OUT_OF_MEMORY, isConnected, !exchange.head.isComplete {
+            throw TransportFailure(.broken, "a line of the answer's header is too long")
+        }
         throw CurlFailure.failure(code, handle)
     }
 

@@ -1,7 +1,7 @@
 public import LifeboatCore
 
-/// The time as header fields have it, such as `Date`: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7, the one
-/// form that may still be sent).
+/// The time as header fields have it, such as `Date`: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7, the
+/// one form that may still be sent).
 public enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -1,7 +1,8 @@
 public import LifeboatCore
 internal import Synchronization
 
-/// Tries a request again as `RetryRule`, `RetryPolicy` and `RetryBudget` say. Any number of threads share one.
+/// Tries a request again as `RetryRule`, `RetryPolicy` and `RetryBudget` say. Any number of threads share
+/// one.
 ///
 /// Only for requests that may arrive twice: an answer that never came may belong to a request that did.
 public final class Retrier: Sendable {

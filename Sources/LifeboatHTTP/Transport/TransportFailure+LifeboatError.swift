@@ -36,10 +36,11 @@ extension TransportFailure {
         case .notConnected:
             "Check the address, the network, the proxy and the firewall, and that the server is running."
         case .notTrusted:
-            "Check the address and this machine's clock. A private certificate authority must be given as CA bundle."
+            "Check the address and this machine's clock. A private authority must be given as CA bundle."
         case .timedOut, .broken:
-            "Nothing is lost: run the same command again. If it stays, look for what limits the network on the way."
-        case .wrongLength: "Look for a cache or proxy on the way that changes answers; what is stored may be damaged."
+            "Nothing is lost: run the same command again. If it stays, check the network on the way."
+        case .wrongLength:
+            "Look for a cache or proxy that changes answers; what is stored may be damaged."
         case .cancelled: "Nothing is lost: run the same command again."
         case .local, .refused: nil
         }

@@ -10,7 +10,8 @@ public struct TransportFailure: Error, Sendable, Hashable {
         case notTrusted
         /// The connection was not made, no byte moved, or the answer was not whole, within its time.
         case timedOut
-        /// The connection ended in the middle, the body was shorter than announced, or what came is no answer.
+        /// The connection ended in the middle, the body was shorter than announced, or what came is no
+        /// answer.
         case broken
         /// The body is longer than the sink can take, or shorter than it needs.
         case wrongLength

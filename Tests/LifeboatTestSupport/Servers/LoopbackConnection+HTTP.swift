@@ -44,7 +44,7 @@ extension LoopbackConnection {
     public func bytes(count: Int) throws -> [UInt8] {
         var found: [UInt8] = []
         while found.count < count {
-            let more = try read(upTo: min(1 << 16, count - found.count))
+            let more = read(upTo: min(1 << 16, count - found.count))
             guard !more.isEmpty else { throw LifeboatError(.inputOutput, "the connection ended early") }
             found += more
         }
@@ -55,7 +55,7 @@ extension LoopbackConnection {
     private func bytes(until mark: [UInt8]) throws -> [UInt8]? {
         var found: [UInt8] = []
         while found.count < 1 << 20 {
-            let more = try read()
+            let more = read()
             guard !more.isEmpty else { return nil }
             let start = max(0, found.count - mark.count + 1)
             found += more

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LifeboatCore
 internal import Synchronization
 
@@ -20,26 +19,17 @@ public final class LoopbackServer: Sendable {
 
     /// The port that it listens on.
     public let port: Int
-    private let listener: Int32
+    private let listener: LoopbackSocket
     private let script: Script
     private let state = Mutex(State())
 
     /// Starts it.
     public init(_ script: @escaping Script) throws {
-        (listener, port) = try Self.listen()
+        listener = try LoopbackSocket(listeningOn: 0)
+        port = Int(listener.port)
         self.script = script
         let thread = try LoopbackThread { [weak self, listener] in
-            while true {
-                let number = accept(listener, nil, nil)
-                if number < 0, errno == EINTR || errno == ECONNABORTED { continue }
-                guard number >= 0 else { return }
-                _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-                guard let server = self else {
-                    close(number)
-                    return
-                }
-                server.begin(number)
-            }
+            while let socket = listener.accept() { self?.begin(socket) }
         }
         state.withLock { $0.threads.append(thread) }
     }
@@ -58,25 +48,20 @@ public final class LoopbackServer: Sendable {
             }
             return (Array(state.open.values), state.threads)
         }
-        // Wakes the thread that accepts; closing alone would leave it asleep.
-        shutdown(listener, Int32(SHUT_RDWR))
+        listener.shutDown()
         for connection in connections { connection.interrupt() }
         for thread in threads { thread.join() }
-        if !threads.isEmpty { close(listener) }
     }
 
-    private func begin(_ number: Int32) {
+    private func begin(_ socket: LoopbackSocket) {
         let connection = state.withLock { state -> LoopbackConnection? in
             guard !state.isStopped else { return nil }
             state.accepted += 1
-            let connection = LoopbackConnection(number, index: state.accepted)
+            let connection = LoopbackConnection(socket, index: state.accepted)
             state.open[state.accepted] = connection
             return connection
         }
-        guard let connection else {
-            close(number)
-            return
-        }
+        guard let connection else { return }
         let thread = try? LoopbackThread { [weak self, script] in
             try? script(connection)
             connection.close()
@@ -84,23 +69,5 @@ public final class LoopbackServer: Sendable {
         }
         guard let thread else { return connection.close() }
         state.withLock { $0.threads.append(thread) }
-    }
-
-    private static func listen() throws -> (Int32, Int) {
-        let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(number, address, length) == 0 && Glibc.listen(number, 128) == 0
-                    && getsockname(number, address, &length) == 0
-            }
-        }
-        guard number >= 0, isListening else {
-            throw LifeboatError(.inputOutput, "cannot listen: \(String(cString: strerror(errno)))")
-        }
-        return (number, Int(UInt16(bigEndian: address.sin_port)))
     }
 }

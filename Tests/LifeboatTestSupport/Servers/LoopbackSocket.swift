@@ -13,12 +13,13 @@ final class LoopbackSocket: Sendable {
 
     deinit { close() }
 
-    /// Listens on a port of 127.0.0.1; 0 lets the system choose one.
-    convenience init(listeningOn port: UInt16) throws {
+    /// Listens on a port of 127.0.0.1; 0 lets the system choose one. `queue` bounds those that were not
+    /// accepted yet.
+    convenience init(listeningOn port: UInt16, queue: Int32 = 128) throws {
         try self.init(port) { number, address, length in
             var yes: Int32 = 1
             setsockopt(number, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-            guard bind(number, address, length) == 0, listen(number, 128) == 0 else { return false }
+            guard bind(number, address, length) == 0, listen(number, queue) == 0 else { return false }
             return true
         }
     }
@@ -34,21 +35,26 @@ final class LoopbackSocket: Sendable {
         _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Bool
     ) throws {
         let number = socket(AF_INET, Self.kind, 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let works = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                number >= 0 && use(number, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
+        let works = Self.withAddress(port) { number >= 0 && use(number, $0, $1) }
         guard works else {
             let error = errno
             if number >= 0 { Glibc.close(number) }
             throw SystemFailure.error(error, "use the port", "127.0.0.1:\(port)")
         }
         self.init(number: number)
+    }
+
+    /// 127.0.0.1 with a port, as the system wants it.
+    static func withAddress<R>(_ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
     }
 
     /// The port of this end; 0 once it is closed.
