@@ -42,10 +42,13 @@ public struct VaultRegistry: Sendable {
     public func notice(_ vaults: [Vault]) throws { try change(vaults) { known, _ in known } }
 
     private func change(_ vaults: [Vault], _ choose: (VaultMarker, VaultMarker) -> VaultMarker) throws {
+        let new = vaults.map { ($0.address, $0.marker) }
+        let seen = try markers()
+        // Nearly always nothing is new, and nobody has to wait for anybody.
+        if seen.merging(new, uniquingKeysWith: choose) == seen { return }
         let lock = try FileLock(waitingAt: "\(directory)/vaults.lock")
         defer { withExtendedLifetime(lock) {} }
         let before = try markers()
-        let new = vaults.map { ($0.address, $0.marker) }
         let after = before.merging(new, uniquingKeysWith: choose)
         if after == before { return }
         let json: JSON = [
