@@ -60,7 +60,7 @@ let package = Package(
             "LifeboatRecovery",
             [
                 "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
-                "LifeboatPolicy",
+                "LifeboatPolicy", "LifeboatLedger",
             ]
         ),
         layer(
@@ -110,7 +110,7 @@ let package = Package(
             "LifeboatRecovery",
             [
                 "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
-                "LifeboatPolicy",
+                "LifeboatPolicy", "LifeboatLedger",
             ]
         ),
         tests(
