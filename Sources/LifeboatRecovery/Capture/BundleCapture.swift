@@ -5,9 +5,6 @@ internal import Synchronization
 
 /// Takes many small files: each read whole, packed into bundles, each content once.
 final class BundleCapture: Sendable {
-    /// How often a file that changes under the read is read again.
-    private static let attempts = 5
-
     /// The longest bundle, without its end.
     private static let longest = VaultFormat.objectLimit - 1024
 
@@ -99,7 +96,7 @@ final class BundleCapture: Sendable {
         var captured = Captured(name: entry.name, facts: entry.facts, outcome: .vanished)
         var bytes: [UInt8] = []
         do {
-            for attempt in 1...Self.attempts {
+            for attempt in 1...FileReader.attempts {
                 guard let (file, before) = try reader.open(entry.name) else {
                     return (Read(captured: captured), [])
                 }
@@ -114,7 +111,16 @@ final class BundleCapture: Sendable {
                 if try bytes.count == before.size && reader.isUnchanged(file, entry.name, since: before) {
                     break
                 }
-                if attempt == Self.attempts { captured.findings.append(Self.changing(entry.name)) }
+                guard attempt == FileReader.attempts else {
+                    reader.backOff(after: attempt)
+                    continue
+                }
+                guard bytes.count == before.size, try reader.holds(bytes, in: file) else {
+                    captured.outcome = .leftOut
+                    captured.findings.append(.rewritten(entry.name))
+                    return (Read(captured: captured), [])
+                }
+                captured.findings.append(.changing(entry.name))
             }
         } catch let error as LifeboatError
             where error.code != .interrupted && error.code != .storage
@@ -125,15 +131,6 @@ final class BundleCapture: Sendable {
         }
         captured.outcome = .stored([])
         return (Read(captured: captured, digest: Hasher256.digest(of: bytes), length: bytes.count), bytes)
-    }
-
-    static func changing(_ name: FileName) -> Finding {
-        Finding(
-            "capture.changing",
-            .warning,
-            path: name.description,
-            "kept changing while it was read; what was read last is held"
-        )
     }
 
     private func resolve(_ read: Read, _ bundles: [ObjectReference?]) -> Captured {

@@ -115,21 +115,6 @@ struct CaptureResult: Sendable {
     }
 }
 
-extension Finding {
-    /// What could not be read, by its name below the experiment: points are the same wherever the source
-    /// lies.
-    static func unreadable(_ name: FileName, _ error: any Error) -> Finding {
-        let known = error as? LifeboatError
-        return Finding(
-            "capture.unreadable",
-            .error,
-            path: name.description,
-            known?.message ?? String(describing: error),
-            hint: known?.hint ?? ""
-        )
-    }
-}
-
 extension Entry {
     fileprivate init(_ item: CaptureResult.Item, _ content: EntryContent) {
         self.init(

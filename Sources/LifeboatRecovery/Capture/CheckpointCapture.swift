@@ -116,13 +116,10 @@ struct CheckpointCapture: Sendable {
     private func torn(_ name: FileName, _ last: CheckpointReport?) -> Finding {
         let reason =
             last?.findings.first { $0.severity == .error }?.message ?? "it was rewritten during every read"
-        return Finding(
-            "capture.torn",
-            .error,
-            path: name.description,
-            "left out: no whole copy could be taken (\(reason))",
-            hint:
-                "Earlier points keep the last good copy."
+        return .torn(
+            name,
+            reason,
+            hint: "Earlier points keep the last good copy."
                 + " If training is over, the file is damaged at the source."
         )
     }

@@ -8,6 +8,9 @@ struct FileReader: Sendable {
     /// A file up to this size is held in memory and judged before anything is stored.
     static let memoryLimit = VaultFormat.pieceSize
 
+    /// How often a file that changes under the read is read again.
+    static let attempts = 5
+
     let root: Directory
     let writer: ObjectWriter
     let vault: Vault
@@ -58,6 +61,27 @@ struct FileReader: Sendable {
     static func contended(_ path: String) -> LifeboatError {
         LifeboatError(.busy, "is opened for writing while it is read", path: path)
     }
+
+    /// Whether the file holds these bytes where they were read from, although it was written meanwhile.
+    ///
+    /// Two equal reads, one after the other, are what the file held in between: so a log that only grows is
+    /// captured whole, and a file that is rewritten is not taken for whole.
+    func holds(_ bytes: [UInt8], in file: Descriptor) throws -> Bool {
+        try file.bytes(at: 0, count: bytes.count) == bytes
+    }
+
+    /// The same for a file that was stored in pieces.
+    func holds(_ stretches: [Captured.Stretch], in file: Descriptor, workers: Workers) throws -> Bool {
+        try workers.map(stretches.count) { index in
+            try cancellation.check()
+            let stretch = stretches[index]
+            let bytes = try file.bytes(at: index * VaultFormat.pieceSize, count: stretch.length)
+            return Hasher256.digest(of: bytes) == stretch.digest
+        }.allSatisfy { $0 }
+    }
+
+    /// Lets a writer come to its end: a few milliseconds, and twice as long each time.
+    func backOff(after attempt: Int) { Pause.seconds(0.002 * Double(1 << min(attempt, 6))) }
 
     /// Stores bytes that are in memory, no longer than one piece.
     func store(_ bytes: [UInt8]) throws -> [Captured.Stretch] {

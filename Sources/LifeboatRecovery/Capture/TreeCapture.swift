@@ -118,7 +118,7 @@ struct TreeCapture: Sendable {
 
     private func large(_ entry: TreeEntry, _ reader: FileReader) throws -> Captured {
         var captured = Captured(name: entry.name, facts: entry.facts, outcome: .vanished)
-        for attempt in 1...5 {
+        for attempt in 1...FileReader.attempts {
             do {
                 // What an earlier attempt took may be torn: it counts for nothing.
                 captured.outcome = .vanished
@@ -134,15 +134,23 @@ struct TreeCapture: Sendable {
                 )
                 captured.outcome = .stored(stretches)
                 if try reader.isUnchanged(file, entry.name, since: facts) { return captured }
-            } catch let error as LifeboatError where error.code == .busy && attempt < 5 {
-                continue
+                if attempt == FileReader.attempts,
+                    try reader.holds(stretches, in: file, workers: workers)
+                {
+                    captured.findings.append(.changing(entry.name))
+                    return captured
+                }
+            } catch let error as LifeboatError where error.code == .busy {
+                // It became shorter under the read.
             } catch let error as LifeboatError
-                where [.inputOutput, .unsafePath, .busy].contains(error.code)
+                where error.code == .inputOutput || error.code == .unsafePath
             {
                 return Self.unreadable(entry, error)
             }
+            if attempt < FileReader.attempts { reader.backOff(after: attempt) }
         }
-        captured.findings.append(BundleCapture.changing(entry.name))
+        captured.outcome = .leftOut
+        captured.findings.append(.rewritten(entry.name))
         return captured
     }
 
