@@ -67,6 +67,24 @@ extension EndToEnd {
             }
         }
 
+        @Test("a pipe that nobody reads ends no work: it is done to its end, and the code tells how it went")
+        func closedPipe() throws {
+            try withSite { site, lifeboat in
+                #expect(makePipe(site.place("pipe")))
+                // Descriptor 4 writes into a pipe whose only reader is gone before anything is written.
+                let pipe = "exec 3<>pipe 4>pipe 3<&-; "
+                let protect = try lifeboat.shell(pipe + "$LIFEBOAT protect --json >&4; echo $?")
+                #expect(protect.out == "0\n", "\(protect.notes)")
+                #expect(try lifeboat.run("ls", "train/exp1", "newest").ending == .exited(0))
+                #expect(try lifeboat.run("evidence", "verify").ending == .exited(0))
+                // A bad verdict stays one.
+                let missing = try lifeboat.shell(pipe + "$LIFEBOAT restore nope --to x --json >&4; echo $?")
+                #expect(missing.out == "1\n", "\(missing.notes)")
+                let both = try lifeboat.shell(pipe + "$LIFEBOAT status >&4 2>&4; echo $?")
+                #expect(both.out == "0\n")
+            }
+        }
+
         @Test(
             "a pipe, a device and a directory are refused at once",
             arguments: ["fifo", "/dev/null", "/dev/zero", "."]

@@ -124,7 +124,7 @@ extension EndToEnd {
                         let before = writer.rewrites
                         Pause.seconds(.random(in: 0...max(pause, 0.001), using: &random))
                         while writer.rewrites == before { Pause.seconds(0.001) }
-                        let result = try protector.run()
+                        let result = try protector.run(using: &random)
                         let contents = try VaultContents(site.vault("disk"))
                         try seen.withLock { try $0.add(result, contents, versions) }
                     }

@@ -114,7 +114,8 @@ extension EndToEnd {
                 cancellation: Cancellation(),
                 settings: settings
             )
-            return try protector.run()
+            var random = SystemRandomNumberGenerator()
+            return try protector.run(using: &random)
         }
     }
 }

@@ -35,9 +35,11 @@ struct CancellationTests {
         try withScratchDirectory { scratch in
             let site = try Site(at: scratch, rest: "retention: { keepLast: 1, keepBest: false }\n")
             try site.addSmallRun("exp1")
+            try site.addSmallRun("exp2")
             if words[0] != "protect" { #expect(CommandRun(["protect"], at: site).status == 0) }
             if words[0] == "prune" {
                 try site.write("lr: 1\n", to: "runs/exp1/args.yaml")
+                try site.write("lr: 1\n", to: "runs/exp2/args.yaml")
                 #expect(CommandRun(["protect"], at: site).status == 0)
             }
             let countdown = Countdown(moment)
@@ -48,6 +50,7 @@ struct CancellationTests {
             } else {
                 #expect(run.status == 0, "\(run.notes)")
             }
+            try Ledgered.expectAccount(of: ["exp1", "exp2"], at: site)
             #expect(CommandRun(words, at: site).status == 0)
             #expect(CommandRun(["protect"], at: site).status == 0)
             #expect(CommandRun(["vault", "check", "--read-data"], at: site).status == 0)

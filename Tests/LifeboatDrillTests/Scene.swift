@@ -71,6 +71,7 @@ struct Scene {
     /// Brings both tiers up to date.
     func protect() throws {
         clock.advance(seconds: 60)
+        var random = SystemRandomNumberGenerator()
         let protector = Protector(
             policy: policy,
             state: state,
@@ -80,7 +81,7 @@ struct Scene {
             progress: SilentProgress(),
             cancellation: Cancellation()
         )
-        let result = try protector.run()
+        let result = try protector.run(using: &random)
         guard result.isGood else { throw LifeboatError(.failed, "\(result.findings)") }
     }
 

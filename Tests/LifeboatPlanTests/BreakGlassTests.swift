@@ -31,6 +31,7 @@ struct BreakGlassTests {
                 sources: [Source(name: "runs", path: setup.source)],
                 tiers: [Tier(name: "vault", storage: .directory(path: setup.vault))]
             )
+            var random = SystemRandomNumberGenerator()
             let result = try Protector(
                 policy: policy,
                 state: LocalState(path: scratch + "/state"),
@@ -39,7 +40,7 @@ struct BreakGlassTests {
                 workers: Workers(width: 1),
                 progress: SilentProgress(),
                 cancellation: Cancellation()
-            ).run()
+            ).run(using: &random)
             #expect(result.findings.map(\.message) == [])
             let held = try #require(result.tiers.first?.held.first { $0.experiment == "runs/exp1" })
             try Folders.write(BreakGlass.script, setup.script)

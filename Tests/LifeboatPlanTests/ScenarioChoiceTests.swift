@@ -1,5 +1,6 @@
 import LifeboatCore
 import LifeboatPolicy
+import LifeboatRecovery
 import LifeboatVault
 import Testing
 

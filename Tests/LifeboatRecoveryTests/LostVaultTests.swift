@@ -24,8 +24,15 @@ struct LostVaultTests {
 
     private static func make(_ scene: Scene, anew: Set<String>) throws -> [Finding] {
         let time = scene.clock.now()
-        return try TierVault.makeAll(scene.policy, registry: scene.state.vaults, anew: anew, at: time)
-            .findings
+        let registry = try scene.state.vaults
+        var random = SystemRandomNumberGenerator()
+        return try TierVault.makeAll(
+            scene.policy,
+            registry: registry,
+            anew: anew,
+            at: time,
+            using: &random
+        ).findings
     }
 
     @Test("is never made anew by a protect: the tier is unreachable, and the error says what to do")

@@ -35,6 +35,7 @@ struct TinyFilesTests {
             sources: [Source(name: "tiny", path: "\(scratch)/source")],
             tiers: [Tier(name: "disk", storage: .directory(path: "\(scratch)/vault"))]
         )
+        var random = SystemRandomNumberGenerator()
         let protector = Protector(
             policy: policy,
             state: try LocalState(path: "\(scratch)/state"),
@@ -44,6 +45,6 @@ struct TinyFilesTests {
             progress: SilentProgress(),
             cancellation: Cancellation()
         )
-        return try protector.run()
+        return try protector.run(using: &random)
     }
 }

@@ -1,6 +1,7 @@
 internal import LifeboatCore
 internal import LifeboatLedger
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import Testing
 
 @testable internal import LifeboatReport

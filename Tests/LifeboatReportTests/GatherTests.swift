@@ -50,6 +50,7 @@ struct GatherTests {
         }
 
         func protect() throws {
+            var random = SystemRandomNumberGenerator()
             let result = try Protector(
                 policy: policy,
                 state: state,
@@ -58,7 +59,7 @@ struct GatherTests {
                 workers: Workers(width: 2),
                 progress: SilentProgress(),
                 cancellation: Cancellation()
-            ).run()
+            ).run(using: &random)
             try ledger.append(kind: .protect, body: result.json, heads: [:], time: clock.now(), host: "here")
             for tier in policy.tiers { _ = try ledger.publish(to: TierVault.open(tier).store) }
         }

@@ -23,7 +23,12 @@ struct GoldenTests {
                 "cannot be opened: no such file",
                 hint: "Mount it, or run `lifeboat vault init`."
             )
-            input.tiers[2] = TierState(tier: "vaulted", isReachable: false, points: [], findings: [why])
+            input.tiers[2] = TierState(
+                tier: Sample.policyTier("vaulted"),
+                isReachable: false,
+                points: [],
+                findings: [why]
+            )
             let changed = Sample.entries.dropLast() + [Sample.entry(changed: 60)]
             let state = ExperimentState(
                 name: "runs/exp1",

@@ -71,7 +71,7 @@ struct ObjectiveControlTests {
     @Test("exposure: a tier that cannot be reached, or that lacks the run, fails")
     func unreachable() {
         let away = Sample.control("rpo.disk") { input in
-            input.tiers[0] = TierState(tier: "disk", isReachable: false, points: [])
+            input.tiers[0] = TierState(tier: Sample.policyTier("disk"), isReachable: false, points: [])
         }
         #expect(away?.status == .fail)
         #expect(away?.reason == "disk cannot be reached, so it holds nothing that can be counted on.")
@@ -175,7 +175,7 @@ struct ObjectiveControlTests {
     @Test("lag: a feeding tier that cannot be reached fails an objective")
     func lagUnknown() {
         let control = Sample.control("lag.nas") { input in
-            input.tiers[0] = TierState(tier: "disk", isReachable: false, points: [])
+            input.tiers[0] = TierState(tier: Sample.policyTier("disk"), isReachable: false, points: [])
         }
         #expect(control?.status == .fail)
         #expect(Sample.control("lag.disk")?.status == .notApplicable)

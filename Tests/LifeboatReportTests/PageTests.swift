@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatLedger
+internal import LifeboatRecovery
 internal import Testing
 
 @testable internal import LifeboatReport

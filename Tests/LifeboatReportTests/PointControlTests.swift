@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatLedger
+internal import LifeboatRecovery
 internal import LifeboatVault
 internal import Testing
 
@@ -32,7 +33,11 @@ struct PointControlTests {
     func unreadable() {
         let control = Sample.control("points.complete") { input in
             let finding = Finding("vault.manifest-unreadable", .error, path: "points/x", "was cut off")
-            input.tiers[0] = TierState(tier: "disk", points: Sample.points, findings: [finding])
+            input.tiers[0] = TierState(
+                tier: Sample.policyTier("disk"),
+                points: Sample.points,
+                findings: [finding]
+            )
         }
         #expect(control?.status == .fail)
     }

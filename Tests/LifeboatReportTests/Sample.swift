@@ -116,12 +116,20 @@ enum Sample {
         [point(1, 2, ago: 600), point(1, 1, ago: 4200), point(2, 2, ago: 600), point(2, 1, ago: 4200)]
     }
 
+    /// The tier that the policy has under this name.
+    static func policyTier(_ name: String) -> Tier {
+        guard let tier = policy.tier(named: name) else {
+            preconditionFailure("the sample has no tier \(name)")
+        }
+        return tier
+    }
+
     static func tier(_ name: String, _ points: [Point] = points, damaged: [PointID: String] = [:])
         -> TierState
     {
         let trees = points.map { ($0.id, tree(entries)) }
         return TierState(
-            tier: name,
+            tier: policyTier(name),
             points: points,
             damaged: damaged,
             trees: Dictionary(trees, uniquingKeysWith: { $1 })

@@ -1,22 +1,17 @@
 internal import LifeboatCheckpoint
 internal import LifeboatCore
-internal import LifeboatFiles
-internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
 internal import LifeboatReport
-internal import LifeboatTiers
 
 extension Context {
     /// Everything that a status or a report is computed from, as it is now.
     func reportInput(_ policy: Policy) throws -> ReportInput {
-        let outbox = try stateDirectory + "/ledger"
-        let hasOutbox = (try? Directory(outbox)) != nil
-        return ReportInput.gather(
+        ReportInput.gather(
             policy,
             host: host,
             registry: try state().registry,
-            ledger: hasOutbox ? try LedgerReader(DirectoryStore(outbox)).contents() : nil,
+            ledger: try localLedger(),
             clock: clock,
             epoch: Self.epoch
         )

@@ -27,10 +27,11 @@ struct EvidenceWriter {
             var seen: [Finding] = []
             attempt(tier, &findings) {
                 let read = try LedgerReader(vault.store).heads()
-                seen = read.findings
+                seen = read.findings + read.records.compactMap { skew(EvidenceItem($0)) }
                 heads.merge(read.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
             }
-            findings += seen
+            // A chain lies in several tiers: what is said of it is said once.
+            findings += seen.filter { !findings.contains($0) }
         }
         heads[signer.id] = nil
         try ledger.append(kind: kind, body: body, heads: heads, time: context.clock.now(), host: context.host)
@@ -38,6 +39,11 @@ struct EvidenceWriter {
             attempt(tier, &findings) { _ = try ledger.publish(to: vault.store) }
         }
         return findings
+    }
+
+    private func skew(_ item: EvidenceItem) -> Finding? {
+        let isAhead = ClockSkew.isAhead(item.time, of: context.clock.now())
+        return isAhead ? EvidenceHistory.fromTheFuture(item) : nil
     }
 
     private func keyPath(_ policy: Policy?) throws -> String {

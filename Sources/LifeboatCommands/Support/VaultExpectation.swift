@@ -8,14 +8,26 @@ internal import LifeboatVault
 struct VaultExpectation {
     private let history: EvidenceHistory?
     private let policy: Policy?
+    private let now: Timestamp
+    /// Ledgers that cannot be read: what they say is not known.
+    let findings: [Finding]
 
     /// Reads the ledgers of the vaults of a policy and of this node. Without a policy a vault's own ledger is
     /// all there is.
     init(_ vaults: [VaultAccess.Opened], _ policy: Policy?, _ context: Context) throws {
         self.policy = policy
-        history = try policy.map {
-            try EvidenceHistory(vaults.map(\.vault), trust: $0.evidence.trust, context)
+        now = context.clock.now()
+        guard let policy else {
+            (history, findings) = (nil, [])
+            return
         }
+        let (check, items) = EvidenceCheck.read(
+            vaults.map { (tier: $0.name, vault: $0.vault) },
+            own: try context.localLedger(),
+            settings: policy.evidence
+        )
+        history = EvidenceHistory(items, now: now)
+        findings = check.findings.filter { $0.code == "evidence.unreadable" }
     }
 
     /// What the vault held by the newest protect of each run since it was made, does not hold now, and no
@@ -24,7 +36,8 @@ struct VaultExpectation {
         let vault = opened.vault
         let references = try vault.pointReferences().points
         guard let history, policy?.tier(named: opened.name) != nil else {
-            let own = try EvidenceHistory(of: vault)
+            let items = try LedgerReader(vault.store).contents().records.map { EvidenceItem($0) }
+            let own = EvidenceHistory(items, now: now)
             let held = references.isEmpty ? Set(own.held(in: nil, by: vault.marker).values) : []
             return (held, Self.finding(held, opened))
         }

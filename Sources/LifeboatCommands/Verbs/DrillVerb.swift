@@ -58,11 +58,12 @@ struct DrillVerb: Verb {
         let policy = try context.policy(options)
         let state = try context.state()
         let surveys = policy.tiers.map { TierSurvey($0) }
-        let history = try EvidenceHistory(surveys.compactMap(\.vault), trust: policy.evidence.trust, context)
+        let (history, doubts) = try context.evidence(of: surveys, policy)
         let rules = try rules(policy, history, context)
         if rules.isEmpty {
-            let json = DrillResult(drills: []).json.with("verdict", "passed").with("findings", [])
-            context.present("drill", options, json: json) {
+            let json = DrillResult(drills: []).json.with("verdict", "passed")
+                .with("findings", .array(doubts.map(\.json)))
+            context.present("drill", options, json: json, findings: doubts) {
                 "nothing is due; `lifeboat drill --now` drills all the same"
             }
             return .good
@@ -102,11 +103,13 @@ struct DrillVerb: Verb {
             drills.append(try launcher.run(request))
         }
         let result = DrillResult(drills: drills)
-        let findings = try EvidenceWriter(context: context, state: state).record(
-            .drill,
-            result.json,
-            policy: policy
-        )
+        let findings =
+            try doubts
+            + EvidenceWriter(context: context, state: state).record(
+                .drill,
+                result.json,
+                policy: policy
+            )
         let all = drills.flatMap(\.findings) + findings
         let json = result.json.with("findings", .array(findings.map(\.json)))
         context.present("drill", options, json: json, findings: all) { Self.text(result) }
@@ -131,7 +134,7 @@ struct DrillVerb: Verb {
             rules = rules.max { $0.depth < $1.depth }.map { [$0] } ?? []
             if rules.isEmpty { rules = [DrillRule(tier: tier, everySeconds: 86_400)] }
         } else if !now, depth == nil, sample == nil {
-            return DrillSchedule.due(rules: rules, last: history.drills, now: context.clock.now())
+            return DrillSchedule.due(rules: rules, last: history.lastDrills, now: context.clock.now())
         }
         let chosen = try sample.map(Self.sample)
         return rules.map {

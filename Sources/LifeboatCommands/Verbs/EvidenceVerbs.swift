@@ -1,10 +1,8 @@
 internal import ArgumentParser
 internal import LifeboatCore
-internal import LifeboatFiles
 internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
-internal import LifeboatTiers
 internal import LifeboatVault
 
 /// `evidence`: the ledger.
@@ -83,7 +81,7 @@ struct EvidenceVerbs: ParsableCommand {
             for (opened, contents) in zip(vaults, contents) {
                 known += KnownHead.all(contents.heads, origin: "tier \(opened.name)")
             }
-            known += try localHeads(policy, context)
+            known += try localHeads(context)
             let verifier = LedgerVerifier(
                 trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
                 known: known
@@ -109,13 +107,8 @@ struct EvidenceVerbs: ParsableCommand {
             return isGood ? .good : .badVerdict
         }
 
-        private func localHeads(_ policy: Policy?, _ context: Context) throws -> [KnownHead] {
-            guard let path = (try? context.stateDirectory).map({ $0 + "/ledger" }) else { return [] }
-            do { _ = try Directory(path) } catch let error as LifeboatError where error.code == .notFound {
-                return []
-            }
-            let heads = try LedgerReader(DirectoryStore(path)).contents().heads
-            return KnownHead.all(heads, origin: "the local ledger")
+        private func localHeads(_ context: Context) throws -> [KnownHead] {
+            KnownHead.all(try context.localLedger()?.heads ?? [:], origin: "the local ledger")
         }
 
         private static func head(_ text: String) throws -> KnownHead {

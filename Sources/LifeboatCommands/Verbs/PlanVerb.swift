@@ -127,7 +127,8 @@ struct PlanVerb: Verb {
         request.policyFile = context.policyPath(options)
         request.objective = policy.objectives[tier.tier.name]
         request.choice = survivor
-        let history = try EvidenceHistory(surveys.compactMap(\.vault), trust: policy.evidence.trust, context)
+        let (history, doubts) = try context.evidence(of: surveys, policy)
+        for doubt in doubts { context.console.finding(doubt) }
         request.rates.restoreBytesPerSecond = history.restoreRate(of: tier.tier.name)
         request.rates.restoreSource = "the newest drill of \(tier.tier.name)"
         return request

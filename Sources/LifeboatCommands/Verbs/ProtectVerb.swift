@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LifeboatCore
 internal import LifeboatLedger
+internal import LifeboatPolicy
 internal import LifeboatRecovery
 
 /// `protect`: brings every tier up to date.
@@ -34,21 +35,38 @@ struct ProtectVerb: Verb {
             cancellation: context.cancellation,
             environment: { environment.read(training: $1) }
         )
-        var result = try protector.run()
+        var random = SystemRandomNumberGenerator()
+        var result = ProtectResult()
+        let outcome = Result { try protector.run(&result, using: &random) }
+        if case .failure(let error) = outcome {
+            // What was published is told also when it was stopped half-way.
+            if result.isAnythingDone { try record(&result, policy, state, context) }
+            for finding in result.findings { context.console.finding(finding) }
+            throw error
+        }
         result.findings += RecoveryKit.place(in: policy)
-        result.findings += try EvidenceWriter(context: context, state: state)
-            .record(.protect, result.json, policy: policy)
+        try record(&result, policy, state, context)
         context.present("protect", options, json: result.json, findings: result.findings) {
             Self.text(result)
         }
         return result.isGood ? .good : .failed
     }
 
+    private func record(
+        _ result: inout ProtectResult,
+        _ policy: Policy,
+        _ state: LocalState,
+        _ context: Context
+    ) throws {
+        result.findings += try EvidenceWriter(context: context, state: state)
+            .record(.protect, result.json, policy: policy)
+    }
+
     private static func text(_ result: ProtectResult) -> String {
         var table = TextTable(["TIER", "NEW POINTS", "UNCHANGED", "READ", "STORED"], right: [1, 2, 3, 4])
         for tier in result.tiers {
             table.add([
-                tier.tier, String(tier.held.count { $0.isNew }), String(tier.skipped),
+                tier.tier, String(tier.published.count), String(tier.skipped),
                 ByteCount.text(tier.bytesRead),
                 ByteCount.text(tier.bytesStored),
             ])

@@ -32,56 +32,36 @@ struct PruneVerb: Verb {
         let policy = try context.policy(options)
         let state = try context.state()
         if let tier { _ = try VaultAccess.open(from: tier, policy, context) }
-        var plans: [PrunePlan] = []
-        // The retention of one must not reach into the vault of another.
-        let clashes = TierClash.all(in: policy).filter { tier == nil || tier == $0.tier }
-        var findings = clashes.map(\.finding)
-        for candidate in policy.tiers where candidate.isWritable && (tier == nil || tier == candidate.name) {
-            if clashes.contains(where: { $0.tier == candidate.name }) { continue }
-            do {
-                plans.append(
-                    try PrunePlan(
-                        candidate,
-                        retention: policy.retention(for: candidate),
-                        now: context.clock.now()
-                    )
-                )
-            } catch {
-                findings.append(Finding("prune.tier-failed", failure: error, path: candidate.name))
-            }
-        }
-        var deleted: [JSON] = []
+        let tiers = policy.tiers.filter { $0.isWritable && (tier == nil || tier == $0.name) }
+        let pruner = Pruner(
+            policy: policy,
+            state: state,
+            clock: context.clock,
+            cancellation: context.cancellation
+        )
+        var result = PruneResult()
+        let outcome = Result { try pruner.run(tiers, isDryRun: dryRun, &result) }
         if !dryRun {
-            let outcome = Result { try Self.delete(plans, state, context, &deleted) }
             // Also when it was stopped half-way: what nobody says was pruned looks like a loss for ever.
-            let body: JSON = ["deleted": .array(deleted)]
-            findings += try EvidenceWriter(context: context, state: state).record(
+            result.findings += try EvidenceWriter(context: context, state: state).record(
                 .prune,
-                body,
+                ["deleted": .array(result.deleted)],
                 policy: policy
             )
-            try outcome.get()
         }
+        if case .failure(let error) = outcome {
+            for finding in result.findings { context.console.finding(finding) }
+            throw error
+        }
+        let isGood = !result.findings.contains { $0.severity == .error }
         let json: JSON = [
-            "ok": .bool(!findings.contains { $0.severity == .error }), "dryRun": .bool(dryRun),
-            "tiers": .array(plans.map(\.json)), "deleted": .array(deleted),
-            "findings": .array(findings.map(\.json)),
+            "ok": .bool(isGood), "dryRun": .bool(dryRun), "tiers": .array(result.plans.map(\.json)),
+            "deleted": .array(result.deleted), "findings": .array(result.findings.map(\.json)),
         ]
-        context.present("prune", options, json: json, findings: findings) { Self.text(plans, dryRun: dryRun) }
-        return findings.contains { $0.severity == .error } ? .failed : .good
-    }
-
-    private static func delete(
-        _ plans: [PrunePlan],
-        _ state: LocalState,
-        _ context: Context,
-        _ deleted: inout [JSON]
-    ) throws {
-        for plan in plans {
-            let lock = try state.lock(plan.vault.address, purpose: "pruning \(plan.tier)")
-            defer { withExtendedLifetime(lock) {} }
-            try plan.execute(cancellation: context.cancellation, deleted: &deleted)
+        context.present("prune", options, json: json, findings: result.findings) {
+            Self.text(result.plans, dryRun: dryRun)
         }
+        return isGood ? .good : .failed
     }
 
     private static func text(_ plans: [PrunePlan], dryRun: Bool) -> String {

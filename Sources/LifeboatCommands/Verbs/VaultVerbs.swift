@@ -37,11 +37,13 @@ struct VaultVerbs: ParsableCommand {
         func run(_ context: Context) throws -> ExitStatus {
             let policy = try context.policy(options)
             for tier in tiers { _ = try VaultAccess.tier(tier, policy) }
+            var random = SystemRandomNumberGenerator()
             let (made, findings) = try TierVault.makeAll(
                 policy,
                 registry: context.state().vaults,
                 anew: Set(tiers),
-                at: context.clock.now()
+                at: context.clock.now(),
+                using: &random
             )
             let json: JSON = [
                 "ok": .bool(findings.isEmpty), "findings": .array(findings.map(\.json)),
@@ -88,7 +90,7 @@ struct VaultVerbs: ParsableCommand {
             let (vaults, unreachable) = try access.open(context, options)
             let policy = access.vault == nil ? try context.policy(options) : nil
             let expectation = try VaultExpectation(vaults, policy, context)
-            var findings = unreachable
+            var findings = unreachable + expectation.findings
             var rows: [JSON] = []
             var table = TextTable(
                 ["VAULT", "POINTS", "OBJECTS", "SIZE", "UNREFERENCED", "VERDICT"],

@@ -47,6 +47,8 @@ extension Directory {
 
     /// At most 13 digits and letters that no other name of a temporary file has.
     public static func uniqueSuffix() -> String {
+        // The one source of randomness that nobody passes in: nothing depends on the name but that no other
+        // process has it, and a seed that repeats would make two of them collide.
         var random = SystemRandomNumberGenerator()
         return String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
     }

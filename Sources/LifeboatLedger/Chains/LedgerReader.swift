@@ -29,11 +29,14 @@ public struct LedgerReader: Sendable {
         return Chain(signer: signer, links: try workers.map(names.count) { try link(names[$0]) })
     }
 
-    /// How far every chain reaches, for the next record's `heads`; reads only the newest record of each.
+    /// How far every chain reaches, for the next record's `heads`, and the records that say so; reads only
+    /// the newest record of each.
     ///
     /// A chain counts up to its first gap. One whose record there is not sound is left out, with its
     /// findings: to vouch for damage would make its repair look like tampering.
-    public func heads() throws -> (heads: [SignerID: ChainHead], findings: [Finding]) {
+    public func heads() throws -> (
+        heads: [SignerID: ChainHead], records: [EvidenceRecord], findings: [Finding]
+    ) {
         var last: [SignerID: Int] = [:]
         for name in try list(LedgerKey.prefix).names where name.sequence == last[name.signer, default: 0] + 1
         {
@@ -45,7 +48,7 @@ public struct LedgerReader: Sendable {
         for (name, link) in zip(names, links) where link.problems.isEmpty {
             heads[name.key] = ChainHead(sequence: link.number, digest: link.digest)
         }
-        return (heads, links.flatMap(\.problems))
+        return (heads, links.filter(\.problems.isEmpty).compactMap(\.record), links.flatMap(\.problems))
     }
 
     private typealias Name = (signer: SignerID, sequence: Int)

@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import LifeboatVault
 
 /// A choice in words.

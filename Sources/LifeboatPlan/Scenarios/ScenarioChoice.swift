@@ -1,6 +1,6 @@
 public import LifeboatCore
 internal import LifeboatPolicy
-internal import LifeboatRecovery
+public import LifeboatRecovery
 public import LifeboatVault
 
 /// Which tier and which point a recovery starts from when a scenario has come true, in words as well. Pure.

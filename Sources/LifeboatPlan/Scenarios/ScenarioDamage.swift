@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import LifeboatVault
 
 /// Which places a scenario takes away. Where nothing says that a place survives, it counts as gone: a plan

@@ -1,5 +1,6 @@
 public import LifeboatCore
 public import LifeboatPolicy
+internal import LifeboatRecovery
 public import LifeboatVault
 
 /// What a recovery plan is made for.

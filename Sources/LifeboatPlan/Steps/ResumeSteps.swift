@@ -15,7 +15,8 @@ struct ResumeSteps {
     /// What the trainer writes when it really resumes (`resume_training` of the Ultralytics trainer): without
     /// this line it started anew.
     private var line: String {
-        let next = (resume.completed ?? 0) + 1
+        // A checkpoint may hold any number.
+        let next = (resume.completed ?? 0) &+ 1
         return "from epoch \(next) to"
     }
 

@@ -30,7 +30,7 @@ extension Finding {
             name,
             "it was rewritten during every read",
             hint:
-                "Earlier points keep the last whole copy. If nothing needs the file, exclude it in the policy."
+                "Earlier points keep the last whole copy. If nothing needs the file, exclude it."
         )
     }
 

@@ -12,12 +12,16 @@ struct RunHistory {
     private let vaults: [Vault]
 
     /// Looks the directory up in the registry and, where that knows nothing, in the vaults.
-    init(_ origin: Origin, host: String, _ known: KnownPoints, registry: RunRegistry) throws {
+    init(_ origin: Origin, host: String, _ known: KnownPoints, registry: RunRegistry, at now: Timestamp)
+        throws
+    {
         let all = known.first + known.elsewhere
         let adopted = all.filter { $0.manifest.host == host && $0.manifest.origin == origin }
             .max { Point.isNewer($1, $0) }
         let run = try registry.run(of: origin) ?? adopted?.manifest.run
-        let newest = all.filter { $0.manifest.run == run }.max { Point.isNewer($1, $0) }
+        // A point that none can be newer than is no parent: the run goes on from the one before.
+        let newest = all.filter { $0.manifest.run == run && $0.manifest.canBeFollowed(at: now) }
+            .max { Point.isNewer($1, $0) }
         self.run = run
         self.newest = newest
         isInFirst = known.first.contains { $0.id == newest?.id }

@@ -67,7 +67,8 @@ struct Mender {
             cancellation: protector.cancellation
         )
         // What this tier could not give is told at the end, if nobody could.
-        _ = try copier.copy(lost.filter { kept.contains($0.id) }, with: writer)
+        var outcome = PointCopier.Outcome()
+        try copier.copy(lost.filter { kept.contains($0.id) }, with: writer, &outcome)
     }
 
     /// Looks at everything once more, remembers what is still damaged, and says so.

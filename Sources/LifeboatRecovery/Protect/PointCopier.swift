@@ -33,15 +33,22 @@ public struct PointCopier: Sendable {
         public var bytesRead = 0
         /// Points that could not be copied, and why. They keep no other from being copied.
         public var findings: [Finding] = []
+
+        /// Nothing yet.
+        public init() {}
     }
 
     /// Copies the points, oldest first, each published when all it needs has arrived. Of those that are
-    /// `there` already only what they lack is copied. Throws `busy` and `interrupted`.
-    public func copy(_ points: [Point], there: Set<PointID> = [], with writer: ObjectWriter) throws -> Outcome
-    {
-        var outcome = Outcome()
+    /// `there` already only what they lack is copied; those that `outcome` has are passed over. Throws `busy`
+    /// and `interrupted`, and `outcome` then tells what was done before.
+    public func copy(
+        _ points: [Point],
+        there: Set<PointID> = [],
+        with writer: ObjectWriter,
+        _ outcome: inout Outcome
+    ) throws {
         var seen: [ObjectReference: [ObjectReference]] = [:]
-        for point in points.sorted(by: { Point.isNewer($1, $0) }) {
+        for point in points.sorted(by: { Point.isNewer($1, $0) }) where !outcome.points.contains(point.id) {
             do {
                 outcome.bytesRead += try copy(point, isThere: there.contains(point.id), with: writer, &seen)
                 outcome.points.insert(point.id)
@@ -50,7 +57,6 @@ public struct PointCopier: Sendable {
                 outcome.findings.append(Finding("protect.copy-failed", failure: error, path: path))
             }
         }
-        return outcome
     }
 
     private func copy(

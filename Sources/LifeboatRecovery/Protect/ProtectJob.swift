@@ -14,14 +14,14 @@ struct ProtectJob {
     func run(
         _ known: KnownPoints,
         _ outcome: inout ProtectResult.TierOutcome,
-        _ findings: inout [Finding]
+        _ findings: inout [Finding],
+        using random: inout some RandomNumberGenerator
     ) throws -> ProtectResult.Held {
         let origin = experiment.origin
-        var history = try RunHistory(origin, host: protector.host, known, registry: protector.state.registry)
+        var history = try lookUp(origin, known)
         // Another protect may have published after the points were read and before it let go of the lock.
         if let run = history.run, try known.isBehind(run) {
-            let now = try known.again()
-            history = try RunHistory(origin, host: protector.host, now, registry: protector.state.registry)
+            history = try lookUp(origin, known.again())
         }
         let cache = QuietCache(protector.state, path: experiment.path)
         let fingerprint = QuietCache.fingerprint(experiment, at: surveyed)
@@ -30,14 +30,14 @@ struct ProtectJob {
         outcome.bytesRead += result.bytesRead
         findings += result.findings.map { $0.inside(experiment) }
         let tree = result.tree()
-        var manifest = manifest(origin, history)
+        var manifest = manifest(origin, history, using: &random)
         manifest.describe(result, tree)
         manifest.listings = try TreeWriter.write(tree, with: writer)
         let objects = manifest.listings + tree.objects
         if let newest = history.newest, history.isInFirst, manifest.says(theSameAs: newest.manifest) {
             protector.progress.end("\(experiment.name): nothing new")
             if result.isComplete { try remember(cache, newest.id, fingerprint, objects) }
-            return held(newest.reference, isNew: false)
+            return held(newest.reference, newest.manifest.state, isNew: false)
         }
         if let captured = protector.environment(experiment, manifest.training) {
             manifest.environment = captured.json
@@ -47,7 +47,12 @@ struct ProtectJob {
         try protector.state.registry.remember(manifest.run, at: origin)
         if result.isComplete { try remember(cache, reference.id, fingerprint, objects) }
         protector.progress.end("\(experiment.name): point \(reference.id.short)")
-        return held(reference, isNew: true)
+        return held(reference, manifest.state, isNew: true)
+    }
+
+    private func lookUp(_ origin: Origin, _ known: KnownPoints) throws -> RunHistory {
+        let registry = protector.state.registry
+        return try RunHistory(origin, host: protector.host, known, registry: registry, at: surveyed)
     }
 
     /// The newest point, when the source is as it was when the two were found equal, and the vault holds all
@@ -59,7 +64,7 @@ struct ProtectJob {
             history.isInFirst, newest.id == entry.point, newest.manifest.experiment == experiment.name,
             entry.objects.allSatisfy(writer.holds)
         else { return nil }
-        return held(newest.reference, isNew: false)
+        return held(newest.reference, newest.manifest.state, isNew: false)
     }
 
     private func remember(
@@ -74,8 +79,14 @@ struct ProtectJob {
         try cache.write(QuietCache.Entry(point: point, fingerprint: fingerprint, objects: objects))
     }
 
-    private func held(_ point: PointReference, isNew: Bool) -> ProtectResult.Held {
-        ProtectResult.Held(experiment: experiment.name, point: point, isNew: isNew, confirmed: surveyed)
+    /// Only a complete point stands for the whole experiment.
+    private func held(_ point: PointReference, _ state: PointState, isNew: Bool) -> ProtectResult.Held {
+        ProtectResult.Held(
+            experiment: experiment.name,
+            point: point,
+            isNew: isNew,
+            confirmed: state == .complete ? surveyed : nil
+        )
     }
 
     private func capture(_ history: RunHistory) throws -> TreeCapture {
@@ -94,11 +105,12 @@ struct ProtectJob {
         )
     }
 
-    private func manifest(_ origin: Origin, _ history: RunHistory) -> Manifest {
-        var random = SystemRandomNumberGenerator()
+    private func manifest(
+        _ origin: Origin,
+        _ history: RunHistory,
+        using random: inout some RandomNumberGenerator
+    ) -> Manifest {
         let parent = history.newest
-        let earliest =
-            parent.map { Timestamp(milliseconds: $0.manifest.created.milliseconds + 1) } ?? surveyed
         return Manifest(
             run: history.run ?? RunID.make(at: surveyed, using: &random),
             experiment: experiment.name,
@@ -106,9 +118,9 @@ struct ProtectJob {
             layout: experiment.layout,
             host: protector.host,
             origin: origin,
-            created: max(surveyed, earliest),
+            created: Manifest.label(at: surveyed, after: parent?.manifest.created),
             parent: parent?.id,
-            sequence: (parent?.manifest.sequence ?? 0) + 1
+            sequence: parent?.manifest.nextSequence ?? 1
         )
     }
 }

@@ -11,8 +11,9 @@ public struct ProtectResult: Sendable {
         public let point: PointReference
         /// Whether this protect brought it there.
         public let isNew: Bool
-        /// Until when the point stood for the whole source: the time this protect looked at it.
-        public let confirmed: Timestamp
+        /// Until when the point stood for the whole experiment: the time this protect looked at its source;
+        /// nil for a point that does not: an incomplete one, or one that newer ones follow.
+        public let confirmed: Timestamp?
     }
 
     /// What became of one tier.
@@ -23,6 +24,8 @@ public struct ProtectResult: Sendable {
         public let set: String
         /// Its newest point of each experiment of the sources.
         public var held: [Held] = []
+        /// Every point that this protect brought there, oldest first, whether others follow it or not.
+        public var published: [Held] = []
         /// Bytes read from the source or from the tier it is fed from.
         public var bytesRead = 0
         /// Bytes that were not there before.
@@ -37,16 +40,26 @@ public struct ProtectResult: Sendable {
     public var tiers: [TierOutcome] = []
     /// What was notable.
     public var findings: [Finding] = []
+    /// Why it ended before it had looked at everything, most often `busy` or `interrupted`; nil where it did
+    /// not.
+    public var stopped: ErrorCode?
+
+    /// Nothing yet.
+    public init() {}
 
     /// Whether every tier holds everything.
-    public var isGood: Bool { !findings.contains { $0.severity == .error } }
+    public var isGood: Bool { stopped == nil && !findings.contains { $0.severity == .error } }
+
+    /// Whether it found or made any tier hold anything, so that there is something to record.
+    public var isAnythingDone: Bool { tiers.contains { !$0.held.isEmpty || !$0.published.isEmpty } }
 
     /// The `protect` document of the command line, without its schema.
     public var json: JSON {
-        [
+        let json: JSON = [
             "ok": .bool(isGood), "findings": .array(findings.map(\.json)),
             "tiers": .array(tiers.map(\.json)),
         ]
+        return stopped.map { json.with("stopped", .string($0.rawValue)) } ?? json
     }
 }
 
@@ -57,7 +70,7 @@ extension ProtectResult.TierOutcome {
             "tier": .string(tier), "set": .string(set), "bytesRead": .number(bytesRead),
             "bytesStored": .number(bytesStored),
             "objectsStored": .number(objectsStored), "skipped": .number(skipped),
-            "points": .array(held.filter(\.isNew).map(\.json)), "held": .array(held.map(\.json)),
+            "points": .array(published.map(\.json)), "held": .array(held.map(\.json)),
         ]
     }
 }
@@ -68,7 +81,7 @@ extension ProtectResult.Held {
         [
             "experiment": .string(experiment), "run": .string(point.run.text),
             "point": .string(point.id.description), "created": .string(point.created.description),
-            "confirmed": .string(confirmed.description), "new": .bool(isNew),
+            "confirmed": .optional(confirmed?.description), "new": .bool(isNew),
         ]
     }
 }

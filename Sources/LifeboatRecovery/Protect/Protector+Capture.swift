@@ -5,18 +5,21 @@ internal import LifeboatVault
 
 extension Protector {
     /// How often a point is taken again when a collection got in between.
-    private static let attempts = 3
+    static let attempts = 3
 
     /// Takes every experiment of every source into the first tier.
     func capture(
         into vault: Vault,
         _ tier: Tier,
         _ mender: Mender,
+        _ began: Timestamp,
         _ outcome: inout ProtectResult.TierOutcome,
-        _ findings: inout [Finding]
+        _ findings: inout [Finding],
+        using random: inout some RandomNumberGenerator
     ) throws {
         let others = mender.vaults.filter { $0.key != tier.name }.map(\.value)
         let known = try KnownPoints(first: vault, others: others)
+        findings += known.findings + ClockSkew.findings(known.first, in: tier.name, now: began)
         // One look at the vault for all of them: there may be thousands of experiments and of objects.
         let damaged = mender.damaged(in: vault)
         var writer = try ObjectWriter(vault, damaged: damaged)
@@ -32,7 +35,17 @@ extension Protector {
             for experiment in experiments {
                 try cancellation.check()
                 do {
-                    try take(experiment, surveyed, into: vault, known, &writer, damaged, &outcome, &findings)
+                    try take(
+                        experiment,
+                        surveyed,
+                        into: vault,
+                        known,
+                        &writer,
+                        damaged,
+                        &outcome,
+                        &findings,
+                        using: &random
+                    )
                 } catch let error as LifeboatError
                     where error.code != .busy && error.code != .interrupted
                 {
@@ -42,7 +55,6 @@ extension Protector {
                 }
             }
         }
-        findings += known.findings
     }
 
     /// A source that holds nothing is most often a disk that is not mounted.
@@ -73,7 +85,8 @@ extension Protector {
         _ writer: inout ObjectWriter,
         _ damaged: Set<Digest>,
         _ outcome: inout ProtectResult.TierOutcome,
-        _ findings: inout [Finding]
+        _ findings: inout [Finding],
+        using random: inout some RandomNumberGenerator
     ) throws {
         let lock = try state.lock(experiment.path, purpose: "protecting \(experiment.name)")
         defer { withExtendedLifetime(lock) {} }
@@ -88,7 +101,9 @@ extension Protector {
                     writer: writer
                 )
                 var noted: [Finding] = []
-                outcome.held.append(try job.run(known, &outcome, &noted))
+                let held = try job.run(known, &outcome, &noted, using: &random)
+                outcome.held.append(held)
+                if held.isNew { outcome.published.append(held) }
                 findings += noted
                 outcome.bytesStored += writer.stored.bytes - earlier.bytes
                 outcome.objectsStored += writer.stored.objects - earlier.objects

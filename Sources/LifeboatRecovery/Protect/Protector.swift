@@ -43,11 +43,38 @@ public struct Protector: Sendable {
     }
 
     /// Runs once. Throws when nothing can be done at all; what fails for one tier or source is a finding, and
-    /// the others are still brought up to date.
-    public func run() throws -> ProtectResult {
+    /// the others are still brought up to date. `random` makes the identities of new runs and vaults.
+    public func run(using random: inout some RandomNumberGenerator) throws -> ProtectResult {
         var result = ProtectResult()
-        let registry = state.vaults
-        let (made, unreachable) = try TierVault.makeAll(policy, registry: registry, at: clock.now(), wrap)
+        try run(&result, using: &random)
+        return result
+    }
+
+    /// The same for a caller that must know what was done also when an error ends it, `busy` and
+    /// `interrupted` above all: what was published by then is in `result`.
+    public func run(_ result: inout ProtectResult, using random: inout some RandomNumberGenerator) throws {
+        defer {
+            // A tier is looked at for itself and for those that it feeds.
+            var seen: Set<Finding> = []
+            result.findings.removeAll { !seen.insert($0).inserted }
+        }
+        do { try bringUpToDate(&result, using: &random) } catch let error as LifeboatError {
+            result.stopped = error.code
+            throw error
+        }
+    }
+
+    private func bringUpToDate(_ result: inout ProtectResult, using random: inout some RandomNumberGenerator)
+        throws
+    {
+        let began = clock.now()
+        let (made, unreachable) = try TierVault.makeAll(
+            policy,
+            registry: state.vaults,
+            at: began,
+            using: &random,
+            wrap
+        )
         result.findings += unreachable
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
         let mender = try Mender(self, vaults)
@@ -55,28 +82,27 @@ public struct Protector: Sendable {
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
+            if let feeder = tier.from, vaults[feeder] == nil {
+                result.findings.append(Self.unfed(tier, feeder))
+                continue
+            }
             var outcome = ProtectResult.TierOutcome(tier: tier.name, set: vault.marker.set)
             do {
-                if let feeder = tier.from {
-                    guard let source = vaults[feeder] else {
-                        result.findings.append(Self.unfed(tier, feeder))
-                        continue
-                    }
-                    try feed(vault, tier, from: source, mender, newest, &outcome, &result.findings)
+                if let source = tier.from.flatMap({ vaults[$0] }) {
+                    try feed(vault, tier, from: source, mender, newest, began, &outcome, &result.findings)
                 } else {
-                    try capture(into: vault, tier, mender, &outcome, &result.findings)
+                    try capture(into: vault, tier, mender, began, &outcome, &result.findings, using: &random)
                     for held in outcome.held { newest[held.point.run] = held }
                 }
-            } catch let error as LifeboatError where error.code != .busy && error.code != .interrupted {
+            } catch let error as LifeboatError where error.code == .busy || error.code == .interrupted {
+                result.tiers.append(outcome)
+                throw error
+            } catch {
                 result.findings.append(Finding("protect.tier-failed", failure: error, path: tier.name))
             }
             result.tiers.append(outcome)
         }
         result.findings += try mender.settle()
-        // A tier is looked at for itself and for those that it feeds.
-        var seen: Set<Finding> = []
-        result.findings.removeAll { !seen.insert($0).inserted }
-        return result
     }
 
     private static func unfed(_ tier: Tier, _ feeder: String) -> Finding {
@@ -87,50 +113,5 @@ public struct Protector: Sendable {
             "is fed from \(feeder), which cannot be opened",
             hint: "Bring \(feeder) back, or feed \(tier.name) from another tier (`from:`)."
         )
-    }
-
-    /// Copies what the tier lacks and its retention would keep.
-    private func feed(
-        _ vault: Vault,
-        _ tier: Tier,
-        from source: Vault,
-        _ mender: Mender,
-        _ newest: [RunID: ProtectResult.Held],
-        _ outcome: inout ProtectResult.TierOutcome,
-        _ findings: inout [Finding]
-    ) throws {
-        let there = try vault.points().points
-        let (offered, unreadable) = try source.points()
-        findings += unreadable
-        let have = Set(there.map(\.id))
-        let all = there + offered.filter { !have.contains($0.id) }
-        let kept = RetentionRule(policy.retention(for: tier), now: clock.now()).kept(all)
-        let missing = offered.filter { !have.contains($0.id) && kept.contains($0.id) }
-        let writer = try ObjectWriter(vault, damaged: mender.damaged(in: vault))
-        let copier = PointCopier(
-            from: source,
-            to: vault,
-            workers: workers,
-            progress: progress,
-            cancellation: cancellation
-        )
-        // Of points that are there already, objects that are lost or cut off are copied again.
-        let shared = offered.filter { have.contains($0.id) }
-        let copied = try copier.copy(missing + shared, there: have, with: writer)
-        outcome.bytesRead = copied.bytesRead
-        (outcome.bytesStored, outcome.objectsStored) = writer.stored
-        findings += copied.findings
-        findings += try vault.points().findings
-        for held in newest.values.sorted(by: { $0.experiment < $1.experiment })
-        where copied.points.contains(held.point.id) {
-            outcome.held.append(
-                ProtectResult.Held(
-                    experiment: held.experiment,
-                    point: held.point,
-                    isNew: !have.contains(held.point.id),
-                    confirmed: held.confirmed
-                )
-            )
-        }
     }
 }

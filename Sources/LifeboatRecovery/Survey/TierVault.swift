@@ -79,15 +79,16 @@ public enum TierVault {
 
     /// The vaults of all tiers that can be written, opened or made, in the policy's order and all of one set.
     /// What cannot be opened or made is a finding, and so is a tier that this node used before and whose
-    /// vault is not there, except where it is named in `anew`. Throws when the registry cannot be read or
-    /// written.
+    /// vault is not there, except where it is named in `anew`. `random` makes the id of a new set. Throws
+    /// when the registry cannot be read or written.
     public static func makeAll(
         _ policy: Policy,
         registry: VaultRegistry,
         anew: Set<String> = [],
-        at time: Timestamp
+        at time: Timestamp,
+        using random: inout some RandomNumberGenerator
     ) throws -> (made: [(tier: String, vault: Vault)], findings: [Finding]) {
-        try makeAll(policy, registry: registry, anew: anew, at: time) { $0 }
+        try makeAll(policy, registry: registry, anew: anew, at: time, using: &random) { $0 }
     }
 
     /// The same with something between the vaults and their stores.
@@ -96,6 +97,7 @@ public enum TierVault {
         registry: VaultRegistry,
         anew: Set<String> = [],
         at time: Timestamp,
+        using random: inout some RandomNumberGenerator,
         _ wrap: (any Store) -> any Store
     ) throws -> (made: [(tier: String, vault: Vault)], findings: [Finding]) {
         let known = try registry.markers()
@@ -103,7 +105,7 @@ public enum TierVault {
         let tiers = policy.tiers.filter { tier in
             tier.isWritable && !clashes.contains { $0.tier == tier.name }
         }
-        let set = set(of: tiers, known, at: time)
+        let set = set(of: tiers, known) ?? RunID.make(at: time, using: &random).text
         var made: [(tier: String, vault: Vault)] = []
         var findings = clashes.map(\.finding)
         for tier in tiers {
@@ -120,17 +122,16 @@ public enum TierVault {
         return (made, findings)
     }
 
-    /// The set of the first vault that is the one this node knows, else that of one that it knew.
-    private static func set(of tiers: [Tier], _ known: [String: VaultMarker], at time: Timestamp) -> String {
+    /// The set of the first vault that is the one this node knows, else that of one that it knew; nil where
+    /// there is none.
+    private static func set(of tiers: [Tier], _ known: [String: VaultMarker]) -> String? {
         let before = tiers.compactMap { tier in tier.path.flatMap { known[$0] } }
         for tier in tiers {
             // What cannot be opened here is told where it is opened in earnest.
             guard let vault = try? open(tier) else { continue }
             if before.isEmpty || before.contains(vault.marker) { return vault.marker.set }
         }
-        if let marker = before.first { return marker.set }
-        var random = SystemRandomNumberGenerator()
-        return RunID.make(at: time, using: &random).text
+        return before.first?.set
     }
 
     private static func path(_ tier: Tier) throws -> String {

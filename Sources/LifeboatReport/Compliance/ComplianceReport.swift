@@ -1,5 +1,6 @@
 public import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 
 /// Whether the policy is kept, computed from evidence and from what was found. Pure.
 public struct ComplianceReport: Sendable {

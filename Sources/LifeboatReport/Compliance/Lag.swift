@@ -22,8 +22,8 @@ enum Lag {
     /// The points that the feeding tier has complete and whole and this one lacks or has damaged, of those
     /// that its own retention would keep; nil where no tier feeds it or one of the two cannot be reached.
     private static func lacking(_ tier: Tier, _ input: ReportInput) -> [Point]? {
-        guard let feeder = tier.from else { return nil }
-        let (here, there) = (input.state(of: tier.name), input.state(of: feeder))
+        guard let feeder = tier.from.flatMap({ input.policy.tier(named: $0) }) else { return nil }
+        let (here, there) = (input.state(of: tier), input.state(of: feeder))
         guard here.isReachable, there.isReachable else { return nil }
         let have = Set(here.points.filter { here.damaged[$0.id] == nil }.map(\.id))
         let all = here.points + there.points.filter { point in !here.points.contains { $0.id == point.id } }

@@ -1,5 +1,5 @@
 internal import LifeboatCore
-internal import LifeboatRecovery
+public import LifeboatRecovery
 
 /// One tier in a compliance report.
 public struct TierCompliance: Sendable {

@@ -1,4 +1,5 @@
 public import LifeboatCore
+public import LifeboatRecovery
 
 /// What evidence tells of one tier over time. Pure.
 public struct TierHistory: Sendable {
@@ -49,17 +50,18 @@ public struct TierHistory: Sendable {
     private static func saw(_ confirmations: [Confirmation], now: Timestamp) -> [Moment] {
         var moments: [Moment] = []
         var last: Timestamp?
-        let records = Dictionary(grouping: confirmations, by: \.reference).values
-            .compactMap { $0.min { $0.confirmed < $1.confirmed } }
-            .sorted { ($0.recorded, $0.reference) < ($1.recorded, $1.reference) }
-        for record in records {
-            if let last {
-                moments.append(Moment(time: record.recorded, seconds: age(last, record.recorded)))
+        // A protect that was cut short, or left a file out, says nothing of the tier as a whole.
+        let whole = confirmations.filter(\.isOfWholeTier)
+        let records = Dictionary(grouping: whole, by: \.reference)
+            .compactMap { reference, items in
+                items.compactMap(\.confirmed).min().map { (items[0].recorded, reference, $0) }
             }
-            last = max(last ?? record.confirmed, record.confirmed)
-            moments.append(
-                Moment(time: record.recorded, seconds: age(last ?? record.confirmed, record.recorded))
-            )
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        for (recorded, _, confirmed) in records {
+            if let last { moments.append(Moment(time: recorded, seconds: age(last, recorded))) }
+            let newest = max(last ?? confirmed, confirmed)
+            moments.append(Moment(time: recorded, seconds: age(newest, recorded)))
+            last = newest
         }
         if let last { moments.append(Moment(time: now, seconds: age(last, now))) }
         return moments

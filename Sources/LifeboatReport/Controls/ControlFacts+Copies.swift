@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import LifeboatVault
 
 extension ControlFacts {
@@ -8,11 +9,11 @@ extension ControlFacts {
     private var copies: (tiers: [String], others: [String]) {
         var tiers: [String] = []
         var others: [String] = []
-        for state in input.policy.tiers.map({ input.state(of: $0.name) }) {
+        for state in input.policy.tiers.map({ input.state(of: $0) }) {
             if let reason = lack(of: state) {
-                others.append("\(state.tier) \(reason)")
+                others.append("\(state.name) \(reason)")
             } else {
-                tiers.append(state.tier)
+                tiers.append(state.name)
             }
         }
         return (tiers, others)

@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 
 extension ControlFacts {
     /// How old the last drill may be of a tier for which the policy states no interval: a quarter (CIS 11.5).

@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import LifeboatVault
 
 extension ControlFacts {
@@ -40,19 +41,21 @@ extension ControlFacts {
         guard !history.confirmations.isEmpty else {
             return .notAsked("points.present", title, "No evidence names a point yet.", Clauses.points)
         }
-        var there: [String: Set<String>] = [:]
-        for name in input.policy.tiers.map(\.name) where input.state(of: name).isReachable {
-            there[name] = Set(input.state(of: name).points.map(\.id.description))
+        var there: [String: Set<PointID>] = [:]
+        var pruned: [String: Set<PointID>] = [:]
+        for state in input.policy.tiers.map({ input.state(of: $0) }) where state.isReachable {
+            there[state.name] = Set(state.points.map(\.id))
+            pruned[state.name] = history.pruned(for: state.name)
         }
         var seen: Set<String> = []
         let recorded = history.confirmations.filter { there[$0.tier] != nil }
         let vanished = recorded.reversed().filter { confirmation in
             there[confirmation.tier]?.contains(confirmation.point) != true
-                && history.pruned[confirmation.tier]?.contains(confirmation.point) != true
-                && seen.insert(confirmation.tier + confirmation.point).inserted
+                && pruned[confirmation.tier]?.contains(confirmation.point) != true
+                && seen.insert("\(confirmation.tier) \(confirmation.point)").inserted
         }
         let tiers = Words.list(vanished.map(\.tier).unique)
-        let total = Set(recorded.map { $0.tier + $0.point }).count
+        let total = Set(recorded.map { "\($0.tier) \($0.point)" }).count
         return Control(
             "points.present",
             title,

@@ -41,7 +41,7 @@ extension ReportInput {
             now: clock.now(),
             sources: sources,
             tiers: surveys.map { survey in
-                TierState(survey, clash: clashes.first { $0.tier == survey.tier.name })
+                TierState(lookingInto: survey, clash: clashes.first { $0.tier == survey.tier.name })
             },
             evidence: ledgers.items,
             verification: ledgers.check,

@@ -1,5 +1,6 @@
 public import LifeboatCore
 public import LifeboatPolicy
+public import LifeboatRecovery
 
 /// Everything that a status or a report is computed from. Both are pure functions of it.
 public struct ReportInput: Sendable {
@@ -42,7 +43,7 @@ public struct ReportInput: Sendable {
     }
 
     /// What was found of a tier; one that cannot be reached when nothing was.
-    func state(of tier: String) -> TierState {
-        tiers.first { $0.tier == tier } ?? TierState(tier: tier, isReachable: false, points: [])
+    func state(of tier: Tier) -> TierState {
+        tiers.first { $0.name == tier.name } ?? TierState(tier: tier, isReachable: false, points: [])
     }
 }

@@ -1,5 +1,6 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 
 /// The picture of how much of a tier drills have proven over time.
 struct DrillChart {

@@ -1,4 +1,5 @@
 internal import LifeboatCore
+internal import LifeboatRecovery
 internal import LifeboatVault
 
 /// One experiment with all that is known of it: at its source and in the tiers.

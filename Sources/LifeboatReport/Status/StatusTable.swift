@@ -19,7 +19,7 @@ public struct StatusTable: Sendable {
     public init(_ input: ReportInput) {
         let history = EvidenceHistory(input.evidence, now: input.now)
         let fleet = input.fleet
-        let states = input.policy.tiers.map { input.state(of: $0.name) }
+        let states = input.policy.tiers.map { input.state(of: $0) }
         let rows = fleet.map { Self.row($0, states, history, input.now) }
         now = input.now
         self.rows = rows
@@ -28,6 +28,7 @@ public struct StatusTable: Sendable {
         }
         findings =
             input.sources.compactMap(\.failure) + states.flatMap(\.findings) + Self.empty(input)
+            + states.flatMap { ClockSkew.findings($0.points, in: $0.name, now: input.now) }
             + input.verification.findings + history.findings
     }
 
@@ -43,7 +44,7 @@ public struct StatusTable: Sendable {
             let newest = member.run.flatMap { state.newest(of: $0) }
             let training = newest?.manifest.training
             return StatusCell(
-                tier: state.tier,
+                tier: state.name,
                 point: newest?.id,
                 created: newest?.manifest.created,
                 ageSeconds: newest.map { max(0, now.seconds(since: $0.manifest.created)) },
@@ -88,7 +89,7 @@ public struct StatusTable: Sendable {
         }
         let point = member.run.flatMap { tier.newestWhole(of: $0) }
         let confirmed = point.flatMap {
-            history.confirmation(of: $0.id.description, in: tier.tier)?.confirmed
+            history.confirmation(of: $0.id, in: tier.name)?.time
         }
         let created = point?.manifest.created
         guard let state = member.state else {
@@ -121,15 +122,15 @@ public struct StatusTable: Sendable {
             worst = Exposure(seconds: nil, atLeast: nil, basis: .neverHeld)
         }
         let newest = state.points.map(\.manifest.created).max()
-        let drill = history.lastDrill(of: state.tier)
+        let drill = history.lastDrill(of: state.name)
         return StatusTier(
-            tier: state.tier,
+            tier: state.name,
             isReachable: state.isReachable,
             points: state.points.count,
             newestPointAgeSeconds: newest.map { max(0, input.now.seconds(since: $0)) },
             exposure: worst,
             mostExposed: name,
-            rpoSeconds: input.policy.objectives[state.tier]?.rpo,
+            rpoSeconds: input.policy.objectives[state.name]?.rpo,
             lastDrill: drill,
             lastDrillAgeSeconds: drill.map { max(0, input.now.seconds(since: $0.time)) }
         )

@@ -18,6 +18,8 @@ public enum VaultFormat {
     public static let smallFileLimit = 1 << 20
     /// The size after which a bundle is closed, headers included.
     public static let bundleSize = 4 << 20
+    /// The greatest count, sum or number of a point: what JSON readers everywhere keep exactly.
+    public static let countLimit = 1 << 53
 
     /// The key of the object with this name.
     public static func objectKey(_ name: Digest) -> String { "objects/\(name.hex.prefix(2))/\(name.hex)" }

@@ -87,11 +87,10 @@ extension Manifest {
         return id
     }
 
-    /// A number of things. The bound leaves room to count on, and is what JSON readers everywhere keep
-    /// exactly.
+    /// A number of things. The bound leaves room to count on.
     private static func count(_ json: JSON, _ key: String) throws -> Int {
         let value = try json.int(key)
-        guard (0...1 << 53).contains(value) else {
+        guard (0...VaultFormat.countLimit).contains(value) else {
             throw LifeboatError(.corrupt, "\"\(key)\" is out of bounds")
         }
         return value

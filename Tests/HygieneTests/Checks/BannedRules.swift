@@ -3,11 +3,6 @@ enum BannedRules {
     private static let clock = "take a WallClock, or a Stopwatch for elapsed time"
     private static let seams = ["Sources/LifeboatCore/Seams/"]
     private static let temporaryNames = ["Sources/LifeboatFiles/Trees/Directory+AtomicWrite.swift"]
-    /// New identities, which must differ whatever a test passes in.
-    private static let identities = [
-        "Sources/LifeboatRecovery/Protect/ProtectJob.swift",
-        "Sources/LifeboatRecovery/Survey/TierVault.swift",
-    ]
     private static let program = ["Sources/lifeboat/"]
     /// Handles of C libraries that move between threads with one owner at a time.
     private static let handles = ["Sources/LifeboatHTTP/Curl/CurlHandle.swift"]
@@ -23,7 +18,7 @@ enum BannedRules {
         BannedUse(
             "SystemRandomNumberGenerator",
             "take a RandomNumberGenerator",
-            allowed: edges + temporaryNames + identities
+            allowed: edges + temporaryNames
         ),
         BannedUse("ProcessInfo", "take what it would tell as a value from LifeboatCommands"),
         BannedUse("FileManager", "use Directory, Descriptor and TreeWalk of LifeboatFiles"),

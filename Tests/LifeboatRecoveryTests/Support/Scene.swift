@@ -58,6 +58,13 @@ struct Scene {
     /// Protects once, a minute after the time before.
     @discardableResult
     func protect(_ cancellation: Cancellation = Cancellation()) throws -> ProtectResult {
+        var result = ProtectResult()
+        try protect(&result, cancellation)
+        return result
+    }
+
+    /// The same, and `result` tells what was done before an error.
+    func protect(_ result: inout ProtectResult, _ cancellation: Cancellation = Cancellation()) throws {
         (clock as? ManualClock)?.advance(seconds: 60)
         var protector = Protector(
             policy: policy,
@@ -70,7 +77,8 @@ struct Scene {
             settings: settings
         )
         protector.wrap = wrap
-        return try protector.run()
+        var random = SystemRandomNumberGenerator()
+        try protector.run(&result, using: &random)
     }
 
     func vault(_ tier: String = "disk") throws -> Vault { try TierVault.open(self.tier(tier)) }

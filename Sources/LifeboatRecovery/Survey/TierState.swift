@@ -1,41 +1,62 @@
 public import LifeboatCore
+public import LifeboatPolicy
 public import LifeboatVault
 
-/// What one tier was found to hold.
+/// One tier as it was found: what the policy says of it, and what it holds.
 public struct TierState: Sendable {
-    /// The tier's name.
-    public let tier: String
+    /// The tier.
+    public let tier: Tier
+    /// The path or URL of its vault.
+    public let address: String
     /// Whether its vault could be opened.
     public let isReachable: Bool
-    /// Its points, newest first within a run.
+    /// Its points, by run, newest first within a run.
     public let points: [Point]
-    /// Points that are not whole, and why: a listing or an object is missing or has another length.
+    /// Points that are known not to be whole, and why: a listing or an object is missing or has another
+    /// length.
     public let damaged: [PointID: String]
-    /// The trees of the newest complete and whole points.
+    /// The trees of the newest complete and whole points, where somebody looked.
     public let trees: [PointID: Tree]
     /// Why it is no copy of its own, as in `is the same directory as tier disk`; nil where it is one.
     public let clash: String?
+    /// The device that holds it, as `FileFacts.device` tells it; nil where that is not known or has no
+    /// meaning.
+    public let device: UInt64?
+    /// Whether what it lies on outlives the node, as it was found (a network file system, an attached disk);
+    /// nil to go by the medium that the policy states.
+    public let outlivesInstance: Bool?
     /// What is wrong with it.
     public let findings: [Finding]
 
-    /// Makes a state.
+    /// Makes a state; `points` are put into their order here. Without an address it is that of the policy.
     public init(
-        tier: String,
+        tier: Tier,
+        address: String? = nil,
         isReachable: Bool = true,
         points: [Point],
         damaged: [PointID: String] = [:],
         trees: [PointID: Tree] = [:],
         clash: String? = nil,
+        device: UInt64? = nil,
+        outlivesInstance: Bool? = nil,
         findings: [Finding] = []
     ) {
         self.tier = tier
+        self.address = address ?? tier.path ?? tier.name
         self.isReachable = isReachable
-        self.points = points
+        self.points = points.sorted {
+            $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run
+        }
         self.damaged = damaged
         self.trees = trees
         self.clash = clash
+        self.device = device
+        self.outlivesInstance = outlivesInstance
         self.findings = findings
     }
+
+    /// The tier's name.
+    public var name: String { tier.name }
 
     /// The newest point of a run, whatever its state.
     public func newest(of run: RunID) -> Point? { points.first { $0.manifest.run == run } }

@@ -1,8 +1,7 @@
 internal import LifeboatCore
-internal import LifeboatLedger
-internal import LifeboatPolicy
-internal import LifeboatRecovery
-internal import LifeboatVault
+public import LifeboatLedger
+public import LifeboatPolicy
+public import LifeboatVault
 
 extension EvidenceCheck {
     private struct Ledger {
@@ -15,18 +14,27 @@ extension EvidenceCheck {
     /// Reads the ledgers of all tiers that can be opened, verifies each by itself and against what the others
     /// saw, and puts their records together.
     ///
-    /// Where the policy pins signers, the records of others do not count.
-    static func read(
+    /// Where the policy pins signers, the records of others do not count: a forged prune would excuse a loss.
+    /// Two records in one place are told as `evidence.forked`. `own` is this host's own ledger.
+    public static func read(
         _ surveys: [TierSurvey],
+        own: LedgerContents?,
+        settings: EvidenceSettings
+    ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
+        let vaults = surveys.compactMap { survey in survey.vault.map { (tier: survey.tier.name, vault: $0) } }
+        return read(vaults, own: own, settings: settings)
+    }
+
+    /// The same for vaults that are open already, by the names of their tiers.
+    public static func read(
+        _ vaults: [(tier: String, vault: Vault)],
         own: LedgerContents?,
         settings: EvidenceSettings
     ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
         var findings: [Finding] = []
         let trust = settings.trust
         var ledgers = own.map { [Ledger(origin: "the local ledger", contents: $0, isWhole: false)] } ?? []
-        for survey in surveys {
-            guard let vault = survey.vault else { continue }
-            let name = survey.tier.name
+        for (name, vault) in vaults {
             do {
                 let contents = try LedgerReader(vault.store).contents()
                 ledgers.append(
@@ -62,7 +70,7 @@ extension EvidenceCheck {
             isPinned: !trust.isEmpty,
             findings: findings
         )
-        return (check, items.values.sorted(by: EvidenceHistory.isOlder))
+        return (check, items.values.sorted(by: EvidenceItem.isOlder))
     }
 
     /// Whether a finding misses a chain that this ledger never had to hold: this host's own ledger holds what

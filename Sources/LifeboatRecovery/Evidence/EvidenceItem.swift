@@ -47,4 +47,9 @@ public struct EvidenceItem: Sendable, Hashable {
 
     /// How a report refers to it: `<signer>/<sequence>`.
     public var reference: String { "\(signer)/\(sequence)" }
+
+    /// Oldest first; of one time, by signer and number, so that the order is the same everywhere.
+    static func isOlder(_ a: EvidenceItem, _ b: EvidenceItem) -> Bool {
+        (a.time, a.signer, a.sequence) < (b.time, b.signer, b.sequence)
+    }
 }

@@ -1,14 +1,31 @@
-internal import LifeboatCore
-internal import LifeboatFiles
+public import LifeboatCore
 internal import LifeboatPolicy
-public import LifeboatRecovery
 internal import LifeboatVault
 
 extension TierState {
+    /// What a survey tells of one run by itself: no object is looked at. A tier that cannot be read holds
+    /// nothing.
+    public init(
+        _ survey: TierSurvey,
+        of run: RunID,
+        device: UInt64? = nil,
+        outlivesInstance: Bool? = nil
+    ) {
+        self.init(
+            tier: survey.tier,
+            address: survey.vault?.address,
+            isReachable: survey.vault != nil,
+            points: survey.points(of: run),
+            device: device,
+            outlivesInstance: outlivesInstance,
+            findings: survey.findings
+        )
+    }
+
     /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the
     /// first that is whole. Objects are held against their lengths, not read: reading them is what drills are
     /// for. `clash` says that the tier is no directory of its own.
-    public init(_ survey: TierSurvey, clash: TierClash? = nil) {
+    public init(lookingInto survey: TierSurvey, clash: TierClash? = nil) {
         var damaged: [PointID: String] = [:]
         var trees: [PointID: Tree] = [:]
         var findings = survey.findings
@@ -29,7 +46,8 @@ extension TierState {
             }
         }
         self.init(
-            tier: survey.tier.name,
+            tier: survey.tier,
+            address: survey.vault?.address,
             isReachable: survey.vault != nil,
             points: survey.points,
             damaged: damaged,

@@ -1,0 +1,46 @@
+public import LifeboatCore
+public import LifeboatPolicy
+internal import LifeboatVault
+
+/// Applies the retention of a policy to its tiers, one after the other.
+public struct Pruner: Sendable {
+    private let policy: Policy
+    private let state: LocalState
+    private let clock: any WallClock
+    private let cancellation: Cancellation
+
+    /// A pruner; the locks that it takes lie in `state`.
+    public init(policy: Policy, state: LocalState, clock: any WallClock, cancellation: Cancellation) {
+        self.policy = policy
+        self.state = state
+        self.clock = clock
+        self.cancellation = cancellation
+    }
+
+    /// Plans for each of `tiers` and, unless it is a dry run, deletes. A tier is planned under the lock under
+    /// which it is pruned: what another prune or a collection does meanwhile is no longer as it was.
+    ///
+    /// Throws `busy` and `interrupted`; `result` then tells what was deleted before. What fails for one tier
+    /// is a finding.
+    public func run(_ tiers: [Tier], isDryRun: Bool, _ result: inout PruneResult) throws {
+        // The retention of one must not reach into the vault of another.
+        let clashes = TierClash.all(in: policy).filter { clash in tiers.contains { $0.name == clash.tier } }
+        result.findings += clashes.map(\.finding)
+        for tier in tiers where !clashes.contains(where: { $0.tier == tier.name }) {
+            do { try prune(tier, isDryRun: isDryRun, &result) } catch let error as LifeboatError
+                where error.code == .busy || error.code == .interrupted
+            { throw error } catch {
+                result.findings.append(Finding("prune.tier-failed", failure: error, path: tier.name))
+            }
+        }
+    }
+
+    private func prune(_ tier: Tier, isDryRun: Bool, _ result: inout PruneResult) throws {
+        let vault = try TierVault.open(tier)
+        let lock = isDryRun ? nil : try state.lock(vault.address, purpose: "pruning \(tier.name)")
+        defer { withExtendedLifetime(lock) {} }
+        let plan = try PrunePlan(tier, vault, retention: policy.retention(for: tier), now: clock.now())
+        result.plans.append(plan)
+        if !isDryRun { try plan.execute(cancellation: cancellation, deleted: &result.deleted) }
+    }
+}
