@@ -24,7 +24,7 @@ help: ## list the targets
 
 .PHONY: build
 build: build-packages ## build the release binary, .build/release/lifeboat, which runs on a bare node
-	$(SWIFT) build -c release --product lifeboat --static-swift-stdlib
+	$(SWIFT) build -c release --product lifeboat --static-swift-stdlib -Xlinker -s
 
 .PHONY: debug
 debug: build-packages ## build everything for debugging, .build/debug/lifeboat
