@@ -109,6 +109,22 @@ struct ChoiceTests {
         #expect(error?.code == .notFound)
     }
 
+    @Test("`newest` is the newest whatever its state, `best` the highest fitness, both within the time")
+    func selectors() throws {
+        let points = [0.5, 0.9, 0.9, nil, 0.7].enumerated().map { index, fitness in
+            Points.make(index + 1, days: Double(index), state: .incomplete, fitness: fitness)
+        }
+        let choice = try Self.choose("src/exp", points)
+        #expect(try choice.point(id: "newest", at: nil).point.manifest.sequence == 5)
+        #expect(try choice.point(id: "best", at: nil).point.manifest.sequence == 3)
+        let early = points[0].manifest.created
+        #expect(try choice.point(id: "best", at: early).point.manifest.sequence == 1)
+        #expect(try choice.point(id: "newest", at: early).point.manifest.sequence == 1)
+        let unrated = try Self.choose("src/exp", [points[3]])
+        let error = #expect(throws: LifeboatError.self) { try unrated.point(id: "best", at: nil) }
+        #expect(error?.code == .notFound)
+    }
+
     @Test("an id or its start names a point, good or not; an ambiguous start is a usage error")
     func byPointID() throws {
         let points = (1...40).map { Points.make($0, state: .incomplete) }

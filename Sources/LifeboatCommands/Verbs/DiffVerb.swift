@@ -13,16 +13,17 @@ struct DiffVerb: Verb {
 
             EXAMPLES
               lifeboat diff my_yolo_train/exp1 3f2a9c 81bb02
+              lifeboat diff my_yolo_train/exp1 best newest
             """
     )
 
     @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
     var experiment: String
 
-    @Argument(help: "The earlier point: the start of its id.")
+    @Argument(help: "The earlier point: the start of its id, `newest` or `best`.")
     var earlier: String
 
-    @Argument(help: "The later point: the start of its id, or `newest`.")
+    @Argument(help: "The later point: the start of its id, `newest` or `best`.")
     var later: String = "newest"
 
     @OptionGroup var access: VaultAccess
@@ -39,7 +40,7 @@ struct DiffVerb: Verb {
             at: vault.address
         )
         let a = try choice.point(id: earlier, at: nil).point
-        let b = try later == "newest" ? choice.points[0] : choice.point(id: later, at: nil).point
+        let b = try choice.point(id: later, at: nil).point
         let changes = TreeDifference.between(try vault.tree(of: a.manifest), try vault.tree(of: b.manifest))
         let json: JSON = [
             "experiment": .string(a.manifest.experiment), "from": .string(a.id.description),

@@ -35,7 +35,7 @@ struct GetVerb: Verb {
     @Option(
         name: .long,
         help: .init(
-            "The point to take it from: the start of its id. Default: the newest good one.",
+            "The point: the start of its id, `newest` or `best`. Default: the newest good one.",
             valueName: "id"
         )
     )

@@ -23,7 +23,7 @@ struct ListVerb: Verb {
     @Argument(help: "An experiment: NAME, NAME@HOST or a run id.")
     var experiment: String?
 
-    @Argument(help: "A point: the start of its id, or `newest`.")
+    @Argument(help: "A point: the start of its id, `newest` or `best`.")
     var point: String?
 
     @OptionGroup var access: VaultAccess
@@ -47,7 +47,7 @@ struct ListVerb: Verb {
             at: opened.vault.address
         )
         guard let point else { return list(choice, opened.name, passedOver + unreadable, context) }
-        let chosen = try point == "newest" ? choice.points[0] : choice.point(id: point, at: nil).point
+        let chosen = try choice.point(id: point, at: nil).point
         list(try opened.vault.tree(of: chosen.manifest), chosen, opened.name, passedOver, context)
         return .good
     }

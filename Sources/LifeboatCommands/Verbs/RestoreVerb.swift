@@ -60,7 +60,13 @@ struct RestoreVerb: Verb {
     )
     var at: Timestamp?
 
-    @Option(name: .long, help: .init("The point with this id, or the start of it.", valueName: "id"))
+    @Option(
+        name: .long,
+        help: .init(
+            "The point: the start of its id, `newest` or `best`. Default: the newest good one.",
+            valueName: "id"
+        )
+    )
     var point: String?
 
     @Option(

@@ -54,11 +54,7 @@ public struct DrillSampler: Sendable {
 
     /// The highest fitness first, the newer of two equal ones.
     private func best(_ points: [Point]) -> [Point] {
-        let rated = points.enumerated().compactMap { place, point in
-            RetentionRule.fitness(point).map { (fitness: $0, place: place, point: point) }
-        }
-        let ranked = rated.sorted { ($1.fitness, $0.place) < ($0.fitness, $1.place) }
-        return ranked.prefix(max(0, sample.best)).map(\.point)
+        Array(PointChoice.byFitness(points).prefix(max(0, sample.best)))
     }
 
     /// The start of a Fisher-Yates shuffle.

@@ -83,10 +83,13 @@ public struct PointChoice: Sendable {
         )
     }
 
-    /// The point to restore: the one with this id (or the start of it), else the newest good one, at a time
-    /// if one is given.
+    /// The point that is meant: by its id or the start of it, `newest` or `best`; else the newest good one.
+    /// `time`, where it is given, bounds all but an id.
+    ///
+    /// `newest` is the newest whatever its state, `best` the one of the highest fitness as for a drill.
     public func point(id: String?, at time: Timestamp?) throws -> (point: Point, findings: [Finding]) {
-        if let id { return (try point(id: id), findings) }
+        let isSelector = id == "newest" || id == "best"
+        if let id, !isSelector { return (try point(id: id), findings) }
         let candidates = points.filter { point in time.map { point.manifest.created <= $0 } ?? true }
         guard let newest = candidates.first else {
             let oldest = points.last?.manifest.created.description ?? "-"
@@ -97,6 +100,8 @@ public struct PointChoice: Sendable {
                 hint: "Name a later time with --at."
             )
         }
+        if id == "newest" { return (newest, findings) }
+        if id == "best" { return (try Self.best(candidates, newest), findings) }
         // A complete point whose checkpoint is of no use is still better than none: all of its files are
         // whole.
         let complete = candidates.first { $0.manifest.state == .complete }
@@ -121,6 +126,25 @@ public struct PointChoice: Sendable {
         return (good, findings + [finding])
     }
 
+    private static func best(_ points: [Point], _ newest: Point) throws -> Point {
+        if let best = byFitness(points).first { return best }
+        throw LifeboatError(
+            .notFound,
+            "none of \(points.count) points records a fitness",
+            path: newest.manifest.experiment,
+            hint: "Name a point by its id, or take the `newest`."
+        )
+    }
+
+    /// The points that record a fitness, the highest first; of equal ones the one that comes first in
+    /// `points`.
+    public static func byFitness(_ points: [Point]) -> [Point] {
+        let rated = points.enumerated().compactMap { place, point in
+            RetentionRule.fitness(point).map { (fitness: $0, place: place, point: point) }
+        }
+        return rated.sorted { ($1.fitness, $0.place) < ($0.fitness, $1.place) }.map(\.point)
+    }
+
     private func point(id: String) throws -> Point {
         let matches = points.filter { $0.id.description.hasPrefix(id.lowercased()) }
         guard let point = matches.first, matches.count == 1, !id.isEmpty else {
@@ -129,7 +153,7 @@ public struct PointChoice: Sendable {
                 matches.isEmpty
                     ? "there is no point \(id)" : "\(id) is the start of \(matches.count) points' ids",
                 path: points.first?.manifest.experiment,
-                hint: "List the points with `lifeboat ls EXPERIMENT`."
+                hint: "List the points with `lifeboat ls EXPERIMENT`, or say `newest` or `best`."
             )
         }
         return point
