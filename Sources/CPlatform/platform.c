@@ -65,6 +65,12 @@ int lb_open_unnamed(int dirfd) {
 
 int lb_reflink(int to, int from) { return ioctl(to, FICLONE, from) == 0 ? 0 : -errno; }
 
+ssize_t lb_copy_range(int from, int64_t from_offset, int to, int64_t to_offset, size_t count) {
+    off_t in = from_offset, out = to_offset;
+    ssize_t copied = copy_file_range(from, &in, to, &out, count, 0);
+    return copied < 0 ? -errno : copied;
+}
+
 int lb_rename_exclusive(int old_dirfd, const char *old_name, int new_dirfd, const char *new_name) {
     if (renameat2(old_dirfd, old_name, new_dirfd, new_name, RENAME_NOREPLACE) == 0) return 0;
     if (errno != EINVAL && errno != ENOSYS) return -errno;

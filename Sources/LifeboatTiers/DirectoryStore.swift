@@ -46,14 +46,32 @@ public final class DirectoryStore: Store {
     /// See `Store`.
     public func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
         let file = try open(key)
-        let isInRange = offset >= 0 && !offset.addingReportingOverflow(buffer.count).overflow
-        guard isInRange, try file.read(at: offset, into: buffer) == buffer.count else {
-            throw LifeboatError(
-                .corrupt,
-                "has \(try file.facts().size) bytes; \(buffer.count) from byte \(offset) on were expected",
-                path: "\(address)/\(key)"
-            )
-        }
+        guard Self.isRange(offset, buffer.count), try file.read(at: offset, into: buffer) == buffer.count
+        else { throw try outside(file, key, offset, buffer.count) }
+    }
+
+    /// See `Store`.
+    public func copy(_ key: String, at start: Int, count: Int, to file: Descriptor, at offset: Int) throws
+        -> Bool
+    {
+        let stored = try open(key)
+        guard Self.isRange(start, count), try file.copy(count, of: stored, at: start, to: offset) == count
+        else { throw try outside(stored, key, start, count) }
+        return true
+    }
+
+    private static func isRange(_ offset: Int, _ count: Int) -> Bool {
+        offset >= 0 && count >= 0 && !offset.addingReportingOverflow(count).overflow
+    }
+
+    private func outside(_ file: Descriptor, _ key: String, _ offset: Int, _ count: Int) throws
+        -> LifeboatError
+    {
+        LifeboatError(
+            .corrupt,
+            "has \(try file.facts().size) bytes; \(count) from byte \(offset) on were expected",
+            path: "\(address)/\(key)"
+        )
     }
 
     private func open(_ key: String) throws -> Descriptor {

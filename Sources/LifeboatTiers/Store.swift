@@ -1,4 +1,5 @@
 public import LifeboatCore
+public import LifeboatFiles
 
 /// A place that keeps bytes under keys: a directory, a bucket prefix. It knows nothing of manifests or
 /// policy.
@@ -25,6 +26,12 @@ public protocol Store: Sendable {
     /// Fills `buffer` with the bytes of `key` from `offset` on.
     func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws
 
+    /// Copies `count` bytes of `key` from `start` on into `file` at `offset`, without taking them into
+    /// memory; false, with nothing done, where the store has no shorter way than `read`.
+    ///
+    /// Errors are those of `read`, and those of writing to `file`. Nothing is verified.
+    func copy(_ key: String, at start: Int, count: Int, to file: Descriptor, at offset: Int) throws -> Bool
+
     /// What is known of `key` without reading it, or nil when it does not exist.
     func facts(_ key: String) throws -> StoredFacts?
 
@@ -46,6 +53,15 @@ public protocol Store: Sendable {
 extension Store {
     /// A store that leaves nothing behind has nothing to clear up.
     public func sweep(olderThan time: Timestamp) throws -> Int { 0 }
+
+    /// A store that is not on this machine has no shorter way.
+    public func copy(
+        _ key: String,
+        at start: Int,
+        count: Int,
+        to file: Descriptor,
+        at offset: Int
+    ) throws -> Bool { false }
 
     /// Stores an array of bytes.
     @discardableResult

@@ -14,6 +14,7 @@ struct UsageTests {
             (["diff", "train/exp1"], "earlier"), (["protect", "now"], "now"), (["ls", "a", "b", "c"], "c"),
             (["vault", "gc", "--grace", "7"], "unit"),
             (["restore", "a", "--to", "b", "--at", "noon"], "2026"),
+            (["restore", "a", "--to", ""], "names no directory"),
             (["restore", "a", "--to", "b", "--from", "c", "--vault", "/d"], "not both"),
             (["restore", "a", "--to", "b", "--resume", "--dry-run"], "exclude"),
             (["ls", "--tier", "a", "--vault", "/b"], "not both"),
@@ -56,6 +57,43 @@ struct UsageTests {
             #expect(run.notes.contains("there is no tier \"dsk\""), "\(run.notes)")
             #expect(run.notes.contains("Did you mean disk?"), "\(run.notes)")
             #expect(run.bytes == [])
+        }
+    }
+
+    @Test("`newest` and `best` name points wherever a point is named; without a fitness there is no best")
+    func selectors() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1", checkpoint: "live/weights/last.pt")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            for selector in ["newest", "best"] {
+                for words in [
+                    ["restore", "train/exp1", "--to", "\(scratch)/back", "--point", selector],
+                    ["get", "train/exp1", "args.yaml", "--point", selector],
+                    ["diff", "train/exp1", selector, selector], ["ls", "train/exp1", selector],
+                ] {
+                    let run = CommandRun(words, at: site)
+                    #expect(run.status == 0, "\(words): \(run.notes)")
+                }
+            }
+            try site.write("no checkpoint", to: "runs/plain.txt")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let none = CommandRun(["ls", "train", "best"], at: site)
+            #expect(none.status == 1 && none.notes.contains("records a fitness"), "\(none.notes)")
+        }
+    }
+
+    @Test("a restore says each finding once")
+    func findingsOnce() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addRun("done", as: "exp1")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let run = CommandRun(["restore", "train/exp1", "--to", "\(scratch)/back", "--json"], at: site)
+            #expect(run.status == 0, "\(run.notes)")
+            let codes = try run.document().array("findings").compactMap { $0["code"]?.stringValue }
+            #expect(codes.filter { $0 == "resume.finished" }.count == 1, "\(codes)")
+            #expect(run.notes.ranges(of: "[resume.finished]").count == 1, "\(run.notes)")
         }
     }
 

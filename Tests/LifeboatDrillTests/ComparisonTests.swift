@@ -9,8 +9,11 @@ import Testing
 
 @Suite("The comparison of a restored tree with its listing")
 struct ComparisonTests {
-    /// Restores a small tree, changes it, and returns the codes that the comparison gives.
-    private func codes(_ change: (Directory) throws -> Void) throws -> Set<String> {
+    /// Restores a small tree, changes it, and returns the codes that the comparison gives. The time of the
+    /// run directory is put back before `last`.
+    private func codes(_ change: (Directory) throws -> Void, last: (Directory) throws -> Void = { _ in })
+        throws -> Set<String>
+    {
         try withScratchDirectory { root in
             let scene = try Scene(root)
             try scene.write("a/file", "content")
@@ -27,7 +30,11 @@ struct ComparisonTests {
             let silent = SilentProgress()
             let restorer = Restorer(vault, workers: workers, progress: silent, cancellation: cancellation)
             _ = try restorer.run(plan)
-            try change(Directory("\(root)/restored"))
+            let restored = try Directory("\(root)/restored")
+            let time = try restored.descriptor.facts().modified
+            try change(restored)
+            try Attributes.setModified(restored.descriptor, time)
+            try last(restored)
             let comparison = TreeComparison(
                 plan: plan,
                 workers: workers,
@@ -90,6 +97,14 @@ struct ComparisonTests {
             let place = isFile ? try root.open(FileName(name)) : try root.directory(FileName(name)).descriptor
             try Attributes.setModified(place, facts.modified + 1)
         }
+        #expect(time == ["drill.time-changed"])
+    }
+
+    @Test("Mode and time of the run directory itself")
+    func root() throws {
+        let mode = try codes { try Attributes.setPermissions($0.descriptor, 0o500) }
+        #expect(mode == ["drill.mode-changed"])
+        let time = try codes({ _ in }, last: { try Attributes.setModified($0.descriptor, 1) })
         #expect(time == ["drill.time-changed"])
     }
 

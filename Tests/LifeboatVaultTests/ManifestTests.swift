@@ -27,6 +27,32 @@ struct ManifestTests {
         #expect(read.findings == manifest.findings)
     }
 
+    @Test("the run directory survives it too, may be absent, and is checked")
+    func root() throws {
+        var manifest = Sample.manifest()
+        #expect(manifest.json["root"] == nil)
+        manifest.root = .entry(
+            FileName(""),
+            .directory,
+            permissions: 0o2750,
+            modified: -1,
+            extended: ["user.a": [0, 255]]
+        )
+        let json = manifest.json
+        #expect(try Manifest(bytes: json.canonical, path: "p").root == manifest.root)
+        #expect(json["root"]?["path"] == nil && json["root"]?["type"] == nil)
+        #expect(try Manifest(bytes: json.with("root", .null).canonical, path: "p").root == nil)
+        let damages: [(String, JSON)] = [
+            ("mode", -1), ("uid", 4_294_967_296), ("mtime", "x"), ("inode", 5),
+        ]
+        for (key, value) in damages {
+            let damaged = json.with("root", (json["root"] ?? .null).with(key, value))
+            #expect(throws: LifeboatError.self, "\(key)") {
+                try Manifest(bytes: damaged.canonical, path: "p")
+            }
+        }
+    }
+
     @Test("members that later versions add are left alone")
     func additions() throws {
         let bytes = Sample.manifest().json.with("pins", ["mine"]).canonical

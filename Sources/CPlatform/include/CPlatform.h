@@ -34,6 +34,9 @@ int lb_open_beneath(int dirfd, const char *path, int flags);
 int lb_open_unnamed(int dirfd);
 /// Makes `to` share the blocks of `from` (FICLONE).
 int lb_reflink(int to, int from);
+/// Copies inside the kernel, sharing blocks where the file system can (copy_file_range): the count, 0 at the
+/// end of `from`, or -errno.
+ssize_t lb_copy_range(int from, int64_t from_offset, int to, int64_t to_offset, size_t count);
 /// Renames without replacing: -EEXIST when the new name is taken.
 int lb_rename_exclusive(int old_dirfd, const char *old_name, int new_dirfd, const char *new_name);
 /// Flushes the whole filesystem that holds `fd`.

@@ -7,8 +7,13 @@ public enum CheckpointInspector {
     /// Reads every byte once where the format has checksums; memory stays bounded whatever the file says
     /// about itself. It never throws: what is wrong with the file, and a failure to read it, are findings of
     /// the report and make the verdict UNUSABLE.
-    public static func inspect(_ source: any ByteSource, path: String) -> CheckpointReport {
-        var inspection = Inspection(source: source, path: path)
+    ///
+    /// With `isProven` the checksums are not computed: for bytes whose checksums were right before, and which
+    /// a digest from then proves to be the same.
+    public static func inspect(_ source: any ByteSource, path: String, isProven: Bool = false)
+        -> CheckpointReport
+    {
+        var inspection = Inspection(source: source, path: path, isProven: isProven)
         return inspection.run()
     }
 

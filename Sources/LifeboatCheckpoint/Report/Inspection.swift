@@ -12,9 +12,12 @@ struct Inspection {
     var isRead = false
     /// Whether payloads are read and held against their checksums.
     var readsPayloads = true
+    /// Whether a digest proves the bytes, so that checksums need not be computed.
+    let isProven: Bool
 
-    init(source: any ByteSource, path: String) {
+    init(source: any ByteSource, path: String, isProven: Bool = false) {
         self.source = source
+        self.isProven = isProven
         report = CheckpointReport(path: path, size: source.count)
         log = FindingLog(path: path)
     }

@@ -22,29 +22,49 @@ struct ResumeAdvice {
             findings = []
             return
         }
-        let choice = ResumeChoice(among: Self.reports(plan, vault))
+        let choice = Self.choose(plan, in: vault)
         // Spelled out even where it is the recorded one: the trainer looks for nothing by itself.
         let data = data ?? choice.report?.trainArgs["data"]?.stringValue
         let resume = ResumeCommand(choice, run: plan.target, data: data, device: nil)
-        var findings = choice.findings + resume.findings
+        var findings = resume.findings
         if !resume.arguments.isEmpty, let missing = Self.missing(data) { findings.append(missing) }
         self.findings = findings
         command = resume.arguments.isEmpty ? nil : resume.shell
         steps = resume.arguments.isEmpty ? [] : resume.preparation + [resume.arguments]
     }
 
+    /// Where training can go on from `last.pt`, no other checkpoint is looked at.
+    private static func choose(_ plan: RestorePlan, in vault: Vault) -> ResumeChoice {
+        let names = plan.tree.entries.map(\.name).filter(UltralyticsRun.isCheckpoint)
+        let last = names.filter { $0 == UltralyticsRun.lastCheckpoint }
+        let first = ResumeChoice(among: reports(last, plan, vault))
+        if first.name != nil { return first }
+        return ResumeChoice(among: reports(names, plan, vault))
+    }
+
     /// What the checkpoints are, those too that are links to others as they will lie in the target.
-    private static func reports(_ plan: RestorePlan, _ vault: Vault) -> [FileName: CheckpointReport] {
+    ///
+    /// The restore holds every byte against the digest of what was captured; where the capture found the
+    /// checksums inside to be right, they are so still.
+    private static func reports(_ names: [FileName], _ plan: RestorePlan, _ vault: Vault)
+        -> [FileName: CheckpointReport]
+    {
+        var proven: Set<String> = []
+        for claim in plan.point.manifest.checkpoints where claim["integrity"] == "intact" {
+            if let path = claim["path"]?.stringValue { proven.insert(path) }
+        }
         var reports: [FileName: CheckpointReport] = [:]
         var known: [FileName: CheckpointReport] = [:]
-        for entry in plan.tree.entries where UltralyticsRun.isCheckpoint(entry.name) {
+        for name in names {
             let root = Array(plan.target.utf8)
-            guard let file = plan.tree.file(at: entry.name, root: root) else { continue }
+            guard let file = plan.tree.file(at: name, root: root) else { continue }
             let source = StoredFileSource(file.pieces, of: plan.tree, in: vault)
+            let path = file.name.description
+            let isProven = proven.contains(path)
             let report =
-                known[file.name] ?? CheckpointInspector.inspect(source, path: file.name.description)
+                known[file.name] ?? CheckpointInspector.inspect(source, path: path, isProven: isProven)
             known[file.name] = report
-            reports[entry.name] = report
+            reports[name] = report
         }
         return reports
     }

@@ -100,7 +100,10 @@ struct PointDriller: Sendable {
     private func clean() -> [Finding] {
         do {
             guard CanonicalPath.of(target) != nil else { return [] }
-            try Directory(target).removeContents()
+            let scratch = try Directory(target)
+            // The run directory may have been one that its owner may not write to.
+            try Attributes.setPermissions(scratch.descriptor, 0o700)
+            try scratch.removeContents()
             return []
         } catch {
             return [Finding("drill.scratch-full", failure: error, path: target)]

@@ -17,6 +17,7 @@ struct TreeComparison: Sendable {
     /// Everything that is missing, too much or different. Throws when the directory cannot be walked.
     func findings() throws -> [Finding] {
         let found = try ScratchTree(plan.target)
+        let whole = try found.root.descriptor.facts()
         let tolerance = try Self.tolerance(found.root)
         progress.begin("Comparing \(plan.point.manifest.experiment)", total: bytes)
         let steps = plan.steps
@@ -27,7 +28,8 @@ struct TreeComparison: Sendable {
         let known = Set(steps.map(\.entry.name))
         let strangers = found.facts.keys.filter { !known.contains($0) }.sorted()
         progress.end("\(steps.count) entries")
-        return differences.flatMap { $0 }
+        let root = plan.point.manifest.root.map { attributes(of: $0, whole, tolerance) } ?? []
+        return root + differences.flatMap { $0 }
             + strangers.map { difference("drill.extra", $0, "is there and is not in the point") }
     }
 
@@ -39,6 +41,14 @@ struct TreeComparison: Sendable {
         guard facts.kind == Self.kind(entry) else {
             return [difference("drill.kind-changed", entry.name, "came back as a \(facts.kind.rawValue)")]
         }
+        var findings = attributes(of: entry, facts, tolerance)
+        do { try findings += content(step, facts, found) } catch {
+            findings.append(Finding("drill.unreadable", failure: error, path: entry.name.description))
+        }
+        return findings
+    }
+
+    private func attributes(of entry: Entry, _ facts: FileFacts, _ tolerance: Int64) -> [Finding] {
         var findings: [Finding] = []
         if facts.kind != .link, facts.permissions != entry.permissions {
             let (is_, was) = (String(facts.permissions, radix: 8), String(entry.permissions, radix: 8))
@@ -51,9 +61,6 @@ struct TreeComparison: Sendable {
             findings.append(
                 difference("drill.time-changed", entry.name, "was last changed \(is_) instead of \(was)")
             )
-        }
-        do { try findings += content(step, facts, found) } catch {
-            findings.append(Finding("drill.unreadable", failure: error, path: entry.name.description))
         }
         return findings
     }

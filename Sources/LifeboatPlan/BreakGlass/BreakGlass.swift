@@ -106,6 +106,16 @@ public enum BreakGlass {
                 | join(" ")' "$1"
         }
 
+        # Time, owner and mode of the run directory itself as fields, nothing where they are not held.
+        root() {
+            jq -rR '
+                def octal: if . < 8 then tostring else ((. / 8 | floor | octal) + (. % 8 | tostring)) end;
+                . as $line | fromjson | .root // empty | . as $root
+                | [($line | capture("\"root\":\\{\"ctime\":[^{}]*,\"mtime\":(?<time>-?[0-9]+)") | .time),
+                    "\($root.uid):\($root.gid)", ($root.mode | octal)]
+                | join(" ")' "$1"
+        }
+
         # Puts the file together from its pieces and in its place.
         write_file() {
             : >"$work/file"
@@ -203,6 +213,10 @@ public enum BreakGlass {
             finish
             [ "$files" -eq "$(jq .tree.files "$manifest")" ] || die 'the point has another number of files'
             name=$(jq .experiment "$manifest")
+            root "$manifest" >"$work/root"
+            read -r time owner mode <"$work/root" || mode=''
+            rm -rf "$work"
+            [ -z "$mode" ] || attributes "$target" "$time" "$owner" "$mode"
             printf 'break-glass: %s files of %s are in %s\n' "$files" "$name" "$target"
         }
 

@@ -31,6 +31,8 @@ struct CaptureResult: Sendable {
         }
     }
 
+    /// The run directory itself.
+    var root: Entry?
     var entries: [Item] = []
     /// Entries of the point before, and the table that their pieces index.
     var carried: [Entry] = []
@@ -116,7 +118,7 @@ struct CaptureResult: Sendable {
 }
 
 extension Entry {
-    fileprivate init(_ item: CaptureResult.Item, _ content: EntryContent) {
+    init(_ item: CaptureResult.Item, _ content: EntryContent) {
         self.init(
             name: item.name,
             content: content,

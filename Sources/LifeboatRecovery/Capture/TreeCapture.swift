@@ -27,6 +27,9 @@ struct TreeCapture: Sendable {
         let reader = FileReader(root: root, writer: writer, vault: vault, cancellation: cancellation)
         let change = ChangeDetector(before: before, holds: { writer.holds($0) })
         var result = CaptureResult()
+        let whole = TreeEntry(name: FileName(bytes: []), facts: experiment.facts)
+        let extended = try Attributes.extended(root.descriptor)
+        result.root = Entry(CaptureResult.Item(whole, .directory, extended), .directory)
         var sorted = Sorted()
         var unchanged: [Entry] = []
         var notes = EntryNotes(experiment)

@@ -57,7 +57,8 @@ struct QuietCache: Sendable {
         var hasher = Hasher256()
         var buffer: [UInt8] = []
         let excluded = experiment.excluded.map { ($0.entry, Array($0.reason.utf8)) }
-        for (entry, reason) in experiment.entries.map({ ($0, []) }) + excluded {
+        let whole = TreeEntry(name: FileName(bytes: []), facts: experiment.facts)
+        for (entry, reason) in [(whole, [])] + experiment.entries.map({ ($0, []) }) + excluded {
             let latest = Timestamp(nanoseconds: max(entry.facts.changed, entry.facts.modified))
             guard time.seconds(since: latest) > ChangeDetector.racySeconds else { return nil }
             entry.append(to: &buffer)

@@ -128,6 +128,7 @@ struct ProtectJob {
 extension Manifest {
     fileprivate mutating func describe(_ result: CaptureResult, _ tree: Tree) {
         state = result.isComplete ? .complete : .incomplete
+        root = result.root
         files = tree.files
         bytes = tree.bytes
         excluded = tree.entries.count { if case .excluded = $0.content { true } else { false } }
@@ -151,10 +152,13 @@ extension Manifest {
     /// A manifest is small whatever happens to its source.
     private static var findingsLimit: Int { 1000 }
 
-    /// Whether a new point would tell nothing new: the same tree, in the same state.
+    /// Whether a new point would tell nothing new: the same tree, in the same state. The time of the run
+    /// directory alone tells nothing: a file was made in it and is gone again.
     fileprivate func says(theSameAs other: Manifest) -> Bool {
         listings == other.listings && state == other.state && experiment == other.experiment
             && findings.map(\.code) == other.findings.map(\.code)
+            && root?.permissions == other.root?.permissions && root?.owner == other.root?.owner
+            && root?.group == other.root?.group && root?.extended == other.root?.extended
     }
 }
 

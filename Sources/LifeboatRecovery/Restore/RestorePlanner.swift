@@ -5,7 +5,6 @@ public import LifeboatVault
 
 /// Works out what a restore has to do by looking at the target. Writes nothing.
 public struct RestorePlanner: Sendable {
-    private static let bufferSize = 4 << 20
     private let vault: Vault
     private let workers: Workers
     private let cancellation: Cancellation
@@ -89,23 +88,17 @@ public struct RestorePlanner: Sendable {
     static func holds(_ entry: Entry, _ file: Descriptor) throws -> Bool {
         var offset = 0
         for piece in entry.pieces {
-            guard try digest(file, offset, piece.length) == piece.digest else { return false }
+            guard try holds(piece, file, at: offset) else { return false }
             offset += piece.length
         }
         return true
     }
 
-    /// The digest of a stretch of a file, read in bounded steps; of less when the file ends before.
-    static func digest(_ file: Descriptor, _ offset: Int, _ length: Int) throws -> Digest {
+    /// Whether a piece lies in the file at `offset`, by its digest over what is read there.
+    static func holds(_ piece: Piece, _ file: Descriptor, at offset: Int) throws -> Bool {
         var hasher = Hasher256()
-        var done = 0
-        while done < length {
-            let bytes = try file.bytes(at: offset + done, count: min(bufferSize, length - done))
-            if bytes.isEmpty { break }
-            hasher.update(bytes)
-            done += bytes.count
-        }
-        return hasher.finish()
+        try file.forEachStep(from: offset, count: piece.length) { hasher.update($0) }
+        return hasher.finish() == piece.digest
     }
 
     /// The table of results without the rows that the checkpoint does not know: the trainer writes them

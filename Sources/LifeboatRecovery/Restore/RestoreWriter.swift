@@ -3,8 +3,8 @@ internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatVault
 
-/// Writes the files of a restore: each under a name of its own first, read back, and renamed when it is
-/// whole.
+/// Writes the files of a restore: each under a name of its own first and read back, and renamed by
+/// `publish` when everything is on the disk.
 struct RestoreWriter: Sendable {
     /// The start of the name of a file that is not whole yet; the rest tells which content it is.
     static let partPrefix = ".lifeboat-part-"
@@ -12,6 +12,8 @@ struct RestoreWriter: Sendable {
     let vault: Vault
     let tree: Tree
     let target: Directory
+    /// Parts that an earlier try has left behind.
+    let earlier: Set<FileName>
     let isPrivileged: Bool
     let cancellation: Cancellation
     let progress: any Progress
@@ -19,11 +21,10 @@ struct RestoreWriter: Sendable {
     /// Writes a file piece by piece; pieces that a killed restore left whole are not fetched again.
     func writeLarge(_ step: RestorePlan.Step, workers: Workers) throws -> [Finding] {
         let entry = step.entry
-        let part = Self.partName(entry)
-        let file = try target.openOrCreate(part, mode: 0o600)
-        let earlier = try file.facts().size
-        try file.truncate(to: entry.size)
         guard case .file(_, let isSparse, let pieces) = entry.content else { return [] }
+        let file = try target.openOrCreate(Self.partName(entry), mode: 0o600)
+        let before = try file.facts().size
+        try file.truncate(to: entry.size)
         var starts: [Int] = []
         _ = pieces.reduce(0) { start, piece in
             starts.append(start)
@@ -32,31 +33,58 @@ struct RestoreWriter: Sendable {
         let offsets = starts
         _ = try workers.map(pieces.count) { index in
             try cancellation.check()
-            let piece = pieces[index]
-            let isThere =
-                try earlier >= offsets[index] + piece.length
-                && RestorePlanner.digest(file, offsets[index], piece.length) == piece.digest
-            if !isThere {
-                let bytes = try vault.bytes(piece, of: tree)
-                try write(bytes, to: file, at: offsets[index], isSparse: isSparse)
+            let (piece, offset) = (pieces[index], offsets[index])
+            if try before < offset + piece.length || !RestorePlanner.holds(piece, file, at: offset) {
+                try bring(piece, to: file, at: offset, isSparse: isSparse)
             }
             progress.advance(piece.length)
         }
-        return try finish(step, file, part)
+        return try AttributeWriter(isPrivileged: isPrivileged).apply(entry, to: file)
     }
 
     /// Writes a file whose content is at hand.
     func writeSmall(_ step: RestorePlan.Step, _ bytes: UnsafeRawBufferPointer) throws -> [Finding] {
-        let part = Self.partName(step.entry)
-        let file = try target.openOrCreate(part, mode: 0o600)
+        let file = try target.openOrCreate(Self.partName(step.entry), mode: 0o600)
         try file.truncate(to: bytes.count)
         try file.write(bytes, at: 0)
         try compare(bytes, with: file, at: 0)
         progress.advance(bytes.count)
-        return try finish(step, file, part)
+        return try AttributeWriter(isPrivileged: isPrivileged).apply(step.entry, to: file)
     }
 
-    private func write(_ bytes: [UInt8], to file: Descriptor, at offset: Int, isSparse: Bool) throws {
+    /// Whether an earlier try has left this file whole.
+    func isWhole(_ step: RestorePlan.Step) throws -> Bool {
+        let part = Self.partName(step.entry)
+        guard earlier.contains(part) else { return false }
+        let file = try target.open(part)
+        return try file.facts().size == step.entry.size && RestorePlanner.holds(step.entry, file)
+    }
+
+    /// Gives a file that is on the disk its name.
+    func publish(_ step: RestorePlan.Step) throws {
+        let part = Self.partName(step.entry)
+        if step.action == .replace {
+            try removeObstacle(step.entry.name)
+            try target.rename(part, to: step.entry.name)
+        } else if try !target.renameExclusively(part, to: step.entry.name) {
+            throw LifeboatError(
+                .conflict,
+                "appeared while the restore was running",
+                path: "\(target.path)/\(step.entry.name)",
+                hint: "Nothing was overwritten. Find out who writes there, then run the restore again."
+            )
+        }
+    }
+
+    /// Copied where the store can, and then one pass over what was written proves the object and the copy of
+    /// it together. What does not fit is fetched into memory, which tells whose fault it is.
+    private func bring(_ piece: Piece, to file: Descriptor, at offset: Int, isSparse: Bool) throws {
+        if try !isSparse && vault.copy(piece, of: tree, to: file, at: offset)
+            && RestorePlanner.holds(piece, file, at: offset)
+        {
+            return
+        }
+        let bytes = try vault.bytes(piece, of: tree)
         try bytes.withUnsafeBytes { buffer in
             if isSparse {
                 try writeAroundHoles(buffer, to: file, at: offset)
@@ -102,35 +130,14 @@ struct RestoreWriter: Sendable {
     }
 
     private func isSame(_ bytes: UnsafeRawBufferPointer, as file: Descriptor, at offset: Int) throws -> Bool {
-        let step = 1 << 20
-        return try withUnsafeTemporaryAllocation(byteCount: min(step, max(1, bytes.count)), alignment: 16) {
-            buffer in
-            for start in stride(from: 0, to: bytes.count, by: step) {
-                let length = min(step, bytes.count - start)
-                let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
-                let count = try file.read(at: offset + start, into: window)
-                guard count == length, let back = window.baseAddress, let want = bytes.baseAddress,
-                    memcmp(back, want + start, length) == 0
-                else { return false }
-            }
-            return true
+        var done = 0
+        var isSame = true
+        try file.forEachStep(from: offset, count: bytes.count) { step in
+            guard isSame, let back = step.baseAddress, let want = bytes.baseAddress else { return }
+            isSame = memcmp(back, want + done, step.count) == 0
+            done += step.count
         }
-    }
-
-    private func finish(_ step: RestorePlan.Step, _ file: Descriptor, _ part: FileName) throws -> [Finding] {
-        let findings = try AttributeWriter(isPrivileged: isPrivileged).apply(step.entry, to: file)
-        if step.action == .replace {
-            try removeObstacle(step.entry.name)
-            try target.rename(part, to: step.entry.name)
-        } else if try !target.renameExclusively(part, to: step.entry.name) {
-            throw LifeboatError(
-                .conflict,
-                "appeared while the restore was running",
-                path: "\(target.path)/\(step.entry.name)",
-                hint: "Nothing was overwritten. Find out who writes there, then run the restore again."
-            )
-        }
-        return findings
+        return isSame && done == bytes.count
     }
 
     /// A directory in the place of a file or link: renaming does not replace it.

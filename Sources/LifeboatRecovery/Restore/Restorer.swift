@@ -32,19 +32,27 @@ public struct Restorer: Sendable {
     /// is on the disk.
     public func run(_ plan: RestorePlan) throws -> [Finding] {
         let target = try Directory.make(plan.target)
+        let mode = try target.descriptor.facts().permissions
+        // An earlier try may have ended with a run directory that its owner may not write to.
+        if mode & 0o700 != 0o700 { try Attributes.setPermissions(target.descriptor, mode | 0o700) }
+        let earlier = try parts(plan, target)
         try checkSpace(plan, target)
         let writer = RestoreWriter(
             vault: vault,
             tree: plan.tree,
             target: target,
+            earlier: earlier,
             isPrivileged: restoresOwners && geteuid() == 0,
             cancellation: cancellation,
             progress: progress
         )
         progress.begin("Restoring \(plan.point.manifest.experiment)", total: plan.bytesToWrite)
         try makeDirectories(plan, writer)
-        var findings = try writeFiles(plan, writer)
-        try removeLeftOvers(target)
+        let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
+        var findings = try writeFiles(steps, plan.tree, writer)
+        // A name must never lead to content that a loss of power could still take away.
+        if !steps.isEmpty { try target.descriptor.syncFileSystem() }
+        for step in steps { try writer.publish(step) }
         findings += try finishEntries(plan, writer)
         try target.descriptor.syncFileSystem()
         progress.end("\(plan.files) files, \(ByteCount.text(plan.bytesToWrite))")
@@ -80,8 +88,9 @@ public struct Restorer: Sendable {
         }
     }
 
-    private func writeFiles(_ plan: RestorePlan, _ writer: RestoreWriter) throws -> [Finding] {
-        let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
+    private func writeFiles(_ steps: [RestorePlan.Step], _ tree: Tree, _ writer: RestoreWriter) throws
+        -> [Finding]
+    {
         let isBundled: (RestorePlan.Step) -> Bool = {
             $0.entry.pieces.count == 1 && !$0.entry.pieces[0].isWhole
         }
@@ -101,7 +110,7 @@ public struct Restorer: Sendable {
         for step in long { findings += try writer.writeLarge(step, workers: workers) }
         findings += try workers.map(jobs.count) { index -> [Finding] in
             try cancellation.check()
-            return try unpack(jobs[index], plan.tree, writer)
+            return try unpack(jobs[index], tree, writer)
         }.flatMap { $0 }
         return findings
     }
@@ -116,26 +125,44 @@ public struct Restorer: Sendable {
     private func unpack(_ steps: [RestorePlan.Step], _ tree: Tree, _ writer: RestoreWriter) throws
         -> [Finding]
     {
-        guard let object = steps.first.map({ tree.objects[$0.entry.pieces[0].object] }) else { return [] }
+        var findings: [Finding] = []
+        let attributes = AttributeWriter(isPrivileged: writer.isPrivileged)
+        let steps = try steps.filter { step in
+            guard try writer.isWhole(step) else { return true }
+            let part = try writer.target.open(RestoreWriter.partName(step.entry))
+            findings += try attributes.apply(step.entry, to: part)
+            progress.advance(step.entry.size)
+            return false
+        }
+        guard let object = steps.first.map({ tree.objects[$0.entry.pieces[0].object] }) else {
+            return findings
+        }
         let wanted = steps.reduce(0) { $0 + BundleBuilder.space(for: $1.entry.size) }
         guard wanted * 2 > object.length else {
-            return try steps.flatMap { step in
-                let bytes = try vault.bytes(step.entry.pieces[0], of: tree)
-                return try bytes.withUnsafeBytes { try writer.writeSmall(step, $0) }
+            return try findings
+                + steps.flatMap { step in
+                    let bytes = try vault.bytes(step.entry.pieces[0], of: tree)
+                    return try bytes.withUnsafeBytes { try writer.writeSmall(step, $0) }
+                }
+        }
+        return try findings
+            + vault.withMembers(of: object) { member in
+                try steps.flatMap { step in try writer.writeSmall(step, member(step.entry.pieces[0])) }
             }
-        }
-        return try vault.withMembers(of: object) { member in
-            try steps.flatMap { step in try writer.writeSmall(step, member(step.entry.pieces[0])) }
-        }
     }
 
-    /// What restores of other points that were killed have left behind; a protect would take it for content.
-    private func removeLeftOvers(_ target: Directory) throws {
+    /// The parts that an earlier try of this restore has left. Those of other points are removed: a protect
+    /// would take them for content.
+    private func parts(_ plan: RestorePlan, _ target: Directory) throws -> Set<FileName> {
         let prefix = Array(RestoreWriter.partPrefix.utf8)
-        for entry in try TreeWalk(target).entries
-        where entry.facts.kind == .file && entry.name.last.bytes.starts(with: prefix) {
-            try target.removeFile(entry.name)
+        let found = try TreeWalk(target).entries.filter {
+            $0.facts.kind == .file && $0.name.last.bytes.starts(with: prefix)
         }
+        if found.isEmpty { return [] }
+        let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
+        let wanted = Set(steps.map { RestoreWriter.partName($0.entry) })
+        for entry in found where !wanted.contains(entry.name) { try target.removeFile(entry.name) }
+        return Set(found.map(\.name)).intersection(wanted)
     }
 
     /// Links, the attributes of files that were there already, and those of directories, deepest first.
@@ -156,7 +183,21 @@ public struct Restorer: Sendable {
                 to: writer.target.directory(step.entry.name).descriptor
             )
         }
-        return findings
+        return findings + finishRoot(plan, writer, attributes)
+    }
+
+    /// The run directory itself comes last. It may be somebody else's, as a place where a disk is mounted:
+    /// that is told, and takes nothing from what is in it.
+    private func finishRoot(
+        _ plan: RestorePlan,
+        _ writer: RestoreWriter,
+        _ attributes: AttributeWriter
+    ) -> [Finding] {
+        guard let root = plan.point.manifest.root else { return [] }
+        do { return try attributes.apply(root, to: writer.target.descriptor) } catch {
+            let reason = (error as? LifeboatError)?.message ?? "\(error)"
+            return [Finding("restore.attribute-lost", .warning, path: plan.target, reason)]
+        }
     }
 
     private func link(_ step: RestorePlan.Step, _ destination: [UInt8], _ writer: RestoreWriter) throws {

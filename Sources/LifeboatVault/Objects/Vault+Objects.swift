@@ -1,4 +1,5 @@
 internal import LifeboatCore
+public import LifeboatFiles
 internal import LifeboatTiers
 
 extension Vault {
@@ -29,6 +30,17 @@ extension Vault {
             throw lost(error, key)
         }
         guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
+    }
+
+    /// Copies one piece into `file` without taking it into memory; false where the store cannot.
+    ///
+    /// Nothing is held against a digest: whoever reads back what lies in `file` proves the object and the
+    /// copy of it at once.
+    public func copy(_ piece: Piece, of tree: Tree, to file: Descriptor, at offset: Int) throws -> Bool {
+        let key = VaultFormat.objectKey(tree.objects[piece.object].name)
+        do {
+            return try store.copy(key, at: piece.offset, count: piece.length, to: file, at: offset)
+        } catch let error as LifeboatError { throw lost(error, key) }
     }
 
     /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked

@@ -5,7 +5,7 @@ extension Manifest {
 
     /// The stored form. `parts` has its place for points with several writers.
     public var json: JSON {
-        [
+        let json: JSON = [
             "schema": .string(Self.schema), "requires": [], "run": .string(run.text),
             "experiment": .string(experiment), "source": .string(source), "layout": .string(layout),
             "host": .string(host), "origin": origin.json, "created": .string(created.description),
@@ -18,6 +18,7 @@ extension Manifest {
             "checkpoints": .array(checkpoints), "training": training, "environment": environment,
             "groups": .array(groups), "parts": [], "findings": .array(findings.map(\.json)),
         ]
+        return root.map { json.with("root", $0.rootJSON) } ?? json
     }
 
     /// Reads the stored form; `path` is for the errors.
@@ -68,6 +69,7 @@ extension Manifest {
             sequence: try Self.count(json, "sequence")
         )
         self.state = state
+        if let directory = json["root"], directory != .null { root = try Entry(root: directory) }
         listings = try tree.array("listings").map(ObjectReference.init(json:))
         files = try Self.count(tree, "files")
         self.bytes = try Self.count(tree, "bytes")

@@ -16,6 +16,9 @@ public struct Manifest: Sendable {
     public var origin: Origin
     /// When it was taken: max(local clock, parent + 1 ms). A label; `sequence` orders points.
     public var created: Timestamp
+    /// The run directory itself, under the empty name: its mode, owner, time and extended attributes. Nil
+    /// where a writer did not keep them.
+    public var root: Entry?
     /// The point before it, of the same run.
     public var parent: PointID?
     /// One more than the parent's, from 1.

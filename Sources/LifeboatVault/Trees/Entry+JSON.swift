@@ -2,12 +2,29 @@ internal import LifeboatCore
 
 /// One line of a listing. Names that are not UTF-8 are carried in base64 beside a form for reading.
 extension Entry {
-    func json(objects: [Int: Int]) -> JSON {
+    /// What is kept of everything, whatever it is.
+    private var attributes: [String: JSON] {
         var members: [String: JSON] = [
             "mode": .number(permissions), "uid": .number(owner), "gid": .number(group),
             "mtime": .number(modified),
             "ctime": .number(changed), "inode": .string(String(inode)),
         ]
+        if !extended.isEmpty {
+            members["xattrs"] = .object(extended.mapValues { .string(Base64.encode($0)) })
+        }
+        return members
+    }
+
+    /// The run directory itself, as the manifest has it: it needs no name and no type.
+    var rootJSON: JSON { .object(attributes) }
+
+    /// Reads the form of the manifest.
+    init(root json: JSON) throws {
+        try self.init(json, FileName(bytes: []), .directory)
+    }
+
+    func json(objects: [Int: Int]) -> JSON {
+        var members = attributes
         Self.put(name.bytes, "path", into: &members)
         switch content {
         case .file(let size, let isSparse, let pieces):
@@ -23,9 +40,6 @@ extension Entry {
             members["type"] = "excluded"
             members["reason"] = .string(reason)
         }
-        if !extended.isEmpty {
-            members["xattrs"] = .object(extended.mapValues { .string(Base64.encode($0)) })
-        }
         return .object(members)
     }
 
@@ -34,12 +48,16 @@ extension Entry {
         guard name.isContained else {
             throw LifeboatError(.unsafePath, "a listing names \"\(name)\", which leaves the tree")
         }
+        try self.init(json, name, Self.content(json, name, objects))
+    }
+
+    private init(_ json: JSON, _ name: FileName, _ content: EntryContent) throws {
         guard let inode = UInt64(try json.string("inode")) else {
             throw LifeboatError(.corrupt, "\"inode\" of \(name) is not a number")
         }
         self.init(
             name: name,
-            content: try Self.content(json, name, objects),
+            content: content,
             permissions: try Self.bits(json, "mode") & 0o7777,
             owner: try Self.bits(json, "uid"),
             group: try Self.bits(json, "gid"),

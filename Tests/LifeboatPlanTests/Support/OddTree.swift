@@ -48,19 +48,22 @@ enum OddTree {
     /// One line for each name: what it is, its attributes, and what is in it.
     static func description(of path: String) throws -> [String] {
         let root = try Directory(path)
-        return try TreeWalk(root).entries.map { entry in
-            let facts = entry.facts
-            var line =
-                "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) "
-                + "\(facts.modified)"
-            switch facts.kind {
-            case .file:
-                let bytes = try root.open(entry.name).contents(limit: 1 << 28)
-                line += " \(facts.permissions) \(bytes.count) \(Hasher256.digest(of: bytes))"
-            case .link: line += " \(Hex.encode(try root.linkTarget(entry.name)))"
-            default: line += " \(facts.permissions)"
+        let whole = try root.descriptor.facts()
+        let own = "\(whole.owner) \(whole.group) \(whole.modified) \(whole.permissions)"
+        return try [own]
+            + TreeWalk(root).entries.map { entry in
+                let facts = entry.facts
+                var line =
+                    "\(Hex.encode(entry.name.bytes)) \(facts.kind) \(facts.owner) \(facts.group) "
+                    + "\(facts.modified)"
+                switch facts.kind {
+                case .file:
+                    let bytes = try root.open(entry.name).contents(limit: 1 << 28)
+                    line += " \(facts.permissions) \(bytes.count) \(Hasher256.digest(of: bytes))"
+                case .link: line += " \(Hex.encode(try root.linkTarget(entry.name)))"
+                default: line += " \(facts.permissions)"
+                }
+                return line
             }
-            return line
-        }
     }
 }

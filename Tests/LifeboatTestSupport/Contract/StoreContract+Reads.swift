@@ -1,4 +1,5 @@
 internal import LifeboatCore
+internal import LifeboatFiles
 internal import LifeboatTiers
 
 extension StoreContract {
@@ -43,6 +44,25 @@ extension StoreContract {
                 }
             }
             try requireError(.corrupt, "a length below zero") { _ = try store.bytes("k", at: 0, count: -1) }
+        },
+        Check("a copy is exactly the range where the store copies at all, and fails as a read does") {
+            store in
+            let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            try store.put("k", bytes, .ifAbsent)
+            try withScratchDirectory { path in
+                let file = try Directory(path).create(FileName("copy"))
+                guard try store.copy("k", at: 17, count: 900, to: file, at: 5) else { return }
+                let copied = try file.bytes(at: 0, count: 2000)
+                try require(copied == [0, 0, 0, 0, 0] + bytes[17..<917], "the copy differs")
+                for (start, count) in [(0, 1001), (1000, 1), (-1, 1), (Int.max, 1), (0, -1)] {
+                    try requireError(.corrupt, "\(count) bytes at \(start)") {
+                        _ = try store.copy("k", at: start, count: count, to: file, at: 0)
+                    }
+                }
+                try requireError(.notFound, "a missing key") {
+                    _ = try store.copy("l", at: 0, count: 1, to: file, at: 0)
+                }
+            }
         },
         Check("get throws corrupt when there is more than the limit") { store in
             _ = try put(store, "k", "12345")
