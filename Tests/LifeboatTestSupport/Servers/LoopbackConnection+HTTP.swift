@@ -52,7 +52,7 @@ extension LoopbackConnection {
     }
 
     /// All bytes up to and with `mark`; nil when the other side closes before.
-    private func bytes(until mark: [UInt8]) throws -> [UInt8]? {
+    func bytes(until mark: [UInt8]) throws -> [UInt8]? {
         var found: [UInt8] = []
         while found.count < 1 << 20 {
             let more = read()

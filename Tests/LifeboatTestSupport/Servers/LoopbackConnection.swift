@@ -37,6 +37,20 @@ public final class LoopbackConnection: Sendable {
     /// Writes the UTF-8 of `text`.
     public func write(_ text: String) throws { try write(Array(text.utf8)) }
 
+    /// Everything that comes until the other side ends the connection, and whether it did so with a reset.
+    public func rest() -> (bytes: [UInt8], isReset: Bool) {
+        var bytes = unread.withLock { $0 }
+        do {
+            while case let more = try socket.receive(1 << 16), !more.isEmpty { bytes += more }
+            return (bytes, false)
+        } catch {
+            return (bytes, true)
+        }
+    }
+
+    /// Whether the other side has closed: asked for a connection on which nothing is awaited.
+    var hasEnded: Bool { socket.hasEnded }
+
     /// Reads what comes until the other side closes.
     public func drain() { while !read().isEmpty {} }
 

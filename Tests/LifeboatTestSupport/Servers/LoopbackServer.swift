@@ -23,10 +23,10 @@ public final class LoopbackServer: Sendable {
     private let script: Script
     private let state = Mutex(State())
 
-    /// Starts it.
-    public init(_ script: @escaping Script) throws {
-        listener = try LoopbackSocket(listeningOn: 0)
-        port = Int(listener.port)
+    /// Starts it, on a port that the system chooses where none is named.
+    public init(port: Int = 0, _ script: @escaping Script) throws {
+        listener = try LoopbackSocket(listeningOn: UInt16(truncatingIfNeeded: port))
+        self.port = Int(listener.port)
         self.script = script
         let thread = try LoopbackThread { [weak self, listener] in
             while let socket = listener.accept() { self?.begin(socket) }

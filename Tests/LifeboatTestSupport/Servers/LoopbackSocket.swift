@@ -85,13 +85,23 @@ final class LoopbackSocket: Sendable {
     }
 
     /// Reads what is there, at most `limit` bytes; empty at the end or when the connection broke.
-    func read(_ limit: Int = 64 << 10) -> [UInt8] {
+    func read(_ limit: Int = 64 << 10) -> [UInt8] { (try? receive(limit)) ?? [] }
+
+    /// Reads what is there, at most `limit` bytes; empty at the end. Throws when the connection broke.
+    func receive(_ limit: Int) throws -> [UInt8] {
         let number = current
-        return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+        return try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             var result = recv(number, buffer.baseAddress, buffer.count, 0)
             while result < 0, errno == EINTR { result = recv(number, buffer.baseAddress, buffer.count, 0) }
-            count = max(0, result)
+            guard result >= 0 else { throw SystemFailure.error(errno, "read", "127.0.0.1") }
+            count = result
         }
+    }
+
+    /// Whether the other end has closed, or sent what nobody asked for.
+    var hasEnded: Bool {
+        var byte: UInt8 = 0
+        return recv(current, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) >= 0 || errno != EAGAIN
     }
 
     /// Writes everything; false when the other end does not take it.
@@ -121,7 +131,12 @@ final class LoopbackSocket: Sendable {
     }
 
     /// Ends both directions: whoever waits on it, here or there, goes on. It stays to be closed.
-    func shutDown() { shutdown(current, Int32(SHUT_RDWR)) }
+    func shutDown() {
+        // Under the lock: a number that was closed may be another socket's the next moment.
+        number.withLock { number in
+            if number >= 0 { shutdown(number, Int32(SHUT_RDWR)) }
+        }
+    }
 
     /// Closes it so that the other end sees a reset, and loses what it has not read yet.
     func reset() {
@@ -132,11 +147,10 @@ final class LoopbackSocket: Sendable {
 
     /// Closes it; twice does no harm.
     func close() {
-        let number = number.withLock { number in
-            defer { number = -1 }
-            return number
+        number.withLock { number in
+            if number >= 0 { Glibc.close(number) }
+            number = -1
         }
-        if number >= 0 { Glibc.close(number) }
     }
 
     private var current: Int32 { number.withLock { $0 } }

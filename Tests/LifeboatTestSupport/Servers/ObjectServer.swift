@@ -11,6 +11,9 @@ public protocol ObjectServer: Sendable {
 }
 
 extension ObjectServer {
+    /// The port of its endpoint.
+    public var port: Int { endpoint.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     /// Ends it at once, as a power failure would; what it had answered for is on its disk.
     public func kill() { process.kill() }
 
