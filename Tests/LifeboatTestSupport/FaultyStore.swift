@@ -92,6 +92,14 @@ public final class FaultyStore: Store {
     }
 
     /// See `Store`.
+    @discardableResult
+    public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws
+        -> Bool
+    {
+        try run(.put, key) { try store.put(key, bytes, digest: digest, mode) }
+    }
+
+    /// See `Store`.
     public func get(_ key: String, limit: Int) throws -> [UInt8] {
         try run(.get, key) { try store.get(key, limit: limit) }
     }
@@ -118,6 +126,26 @@ public final class FaultyStore: Store {
     /// See `Store`.
     public func sweep(olderThan time: Timestamp) throws -> Int {
         try run(.sweep, "") { try store.sweep(olderThan: time) }
+    }
+
+    /// See `Store`; counts as a listing.
+    public func versions(of key: String) throws -> [StoredVersion] {
+        try run(.list, key) { try store.versions(of: key) }
+    }
+
+    /// See `Store`; counts as a read.
+    public func read(
+        _ key: String,
+        version: String,
+        at offset: Int,
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws {
+        try run(.read, key) { try store.read(key, version: version, at: offset, into: buffer) }
+    }
+
+    /// See `Store`; counts as a listing.
+    public func hidden(_ prefix: String) throws -> [StoredFacts] {
+        try run(.list, prefix) { try store.hidden(prefix) }
     }
 }
 

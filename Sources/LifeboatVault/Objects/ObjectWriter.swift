@@ -77,7 +77,7 @@ public final class ObjectWriter: Sendable {
         if holds(object) { return }
         // Whatever stands there has the wrong length or is condemned: it is written again in either case.
         let isKnown = state.withLock { $0.sizes[object.name] != nil }
-        let isNew = try put(bytes, VaultFormat.objectKey(object.name), isKnown ? .replacing : .ifAbsent)
+        let isNew = try put(bytes, object, isKnown ? .replacing : .ifAbsent)
         state.withLock {
             $0.sizes[object.name] = object.storedLength
             $0.condemned.remove(object.name)
@@ -89,8 +89,12 @@ public final class ObjectWriter: Sendable {
     }
 
     /// A tier that cannot be written is told apart from a source that cannot be read: no file is to blame.
-    private func put(_ bytes: UnsafeRawBufferPointer, _ key: String, _ mode: PutMode) throws -> Bool {
-        do { return try vault.store.put(key, bytes, mode) } catch let error as LifeboatError
+    private func put(_ bytes: UnsafeRawBufferPointer, _ object: ObjectReference, _ mode: PutMode) throws
+        -> Bool
+    {
+        let key = VaultFormat.objectKey(object.name)
+        do { return try vault.store.put(key, bytes, digest: object.stored, mode) } catch let error
+            as LifeboatError
             where error.code == .inputOutput
         {
             let path = error.path ?? "\(vault.address)/\(key)"

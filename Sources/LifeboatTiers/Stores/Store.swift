@@ -20,6 +20,11 @@ public protocol Store: Sendable {
     @discardableResult
     func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool
 
+    /// The same for bytes whose SHA-256 the caller knows: a store that holds what arrives against a digest
+    /// need not compute it again.
+    @discardableResult
+    func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws -> Bool
+
     /// All bytes of `key`; throws `corrupt` when there are more than `limit`.
     func get(_ key: String, limit: Int) throws -> [UInt8]
 
@@ -48,6 +53,17 @@ public protocol Store: Sendable {
     /// Clears up after calls that were killed: puts back what a deletion had moved aside, removes what writes
     /// older than `time` left unfinished. Returns how many left-overs were removed.
     func sweep(olderThan time: Timestamp) throws -> Int
+
+    /// The versions of `key` that the store still holds, newest first, also when the key was deleted. Most
+    /// stores hold none: then the list is empty.
+    func versions(of key: String) throws -> [StoredVersion]
+
+    /// Fills `buffer` with the bytes of one version of `key` from `offset` on.
+    func read(_ key: String, version: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer)
+        throws
+
+    /// What was deleted below `prefix` and is still held as a version: the newest of each key, by key.
+    func hidden(_ prefix: String) throws -> [StoredFacts]
 }
 
 extension Store {
@@ -62,6 +78,37 @@ extension Store {
         to file: Descriptor,
         at offset: Int
     ) throws -> Bool { false }
+
+    /// A store that computes no digests has no use for one.
+    @discardableResult
+    public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws
+        -> Bool
+    {
+        try put(key, bytes, mode)
+    }
+
+    /// A store without versions holds none.
+    public func versions(of key: String) throws -> [StoredVersion] {
+        try StoreKey.check(key)
+        return []
+    }
+
+    /// A store without versions holds none.
+    public func read(
+        _ key: String,
+        version: String,
+        at offset: Int,
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws {
+        try StoreKey.check(key)
+        throw LifeboatError(.notFound, "there is no version \(version)", path: "\(address)/\(key)")
+    }
+
+    /// A store without versions hides nothing.
+    public func hidden(_ prefix: String) throws -> [StoredFacts] {
+        try StoreKey.check(prefix: prefix)
+        return []
+    }
 
     /// Stores an array of bytes.
     @discardableResult

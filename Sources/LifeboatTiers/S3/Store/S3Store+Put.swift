@@ -1,0 +1,58 @@
+public import LifeboatCore
+internal import LifeboatFiles
+internal import LifeboatHTTP
+internal import Synchronization
+
+extension S3Store {
+    /// How often a key is looked at again when another request was in the way.
+    private static let tries = 5
+
+    /// See `Store`.
+    @discardableResult
+    public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool {
+        try StoreKey.check(key)
+        return try put(key, bytes, digest: Hasher256.digest(of: bytes), mode)
+    }
+
+    /// See `Store`. The store holds the bytes against `digest`.
+    ///
+    /// With `.ifAbsent` a look comes first, because a store answers a condition only after the whole upload;
+    /// then the condition goes with the bytes, and where the store knows it, of all writers exactly one is
+    /// told true. Where it does not, two processes may both be told true: both wrote the same key within
+    /// moments, and in a vault the same key is the same bytes.
+    @discardableResult
+    public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws
+        -> Bool
+    {
+        let name = try name(key)
+        let body = HTTPBody.memory(bytes)
+        return try turns.take(key) {
+            try told(key) {
+                if mode == .ifAbsent { return try putIfAbsent(name, body, digest, options(key)) }
+                try client.put(name, body, digest: digest, options(key))
+                return true
+            }
+        }
+    }
+
+    private func putIfAbsent(_ name: String, _ body: HTTPBody, _ digest: Digest, _ options: S3PutOptions)
+        throws -> Bool
+    {
+        var options = options
+        for round in 1... {
+            if try head(name) != nil { return false }
+            options.ifAbsent = hasConditionalPuts.load(ordering: .relaxed)
+            do {
+                try client.put(name, body, digest: digest, options)
+                return true
+            } catch let error as S3Error where error.isPrecondition {
+                return false
+            } catch let error as S3Error where error.isConflict && round < Self.tries {
+                Pause.seconds(0.1 * Double(round))
+            } catch let error as S3Error where error.isUnknown && options.ifAbsent {
+                hasConditionalPuts.store(false, ordering: .relaxed)
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,111 @@
+public import LifeboatCore
+public import LifeboatHTTP
+
+/// Where an object store answers, and how it is spoken to.
+public struct S3Endpoint: Sendable, Hashable {
+    /// Whether TLS is spoken.
+    public let isSecure: Bool
+    /// Its host.
+    public let host: String
+    /// Its port, or nil for the scheme's own.
+    public let port: Int?
+    /// The region that requests are signed for.
+    public let region: String
+    /// Where the bucket stands in the address.
+    public let addressing: S3Addressing
+
+    /// AWS itself in one region. Throws `usage` for a region that cannot be one.
+    public init(region: String, addressing: S3Addressing = .virtualHost) throws(LifeboatError) {
+        guard Self.isRegion(region) else {
+            throw LifeboatError(
+                .usage,
+                "\(Printable.text(region)) is not the name of a region",
+                hint: "Write it as in us-east-1."
+            )
+        }
+        isSecure = true
+        host = "s3.\(region).amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+        port = nil
+        self.region = region
+        self.addressing = addressing
+    }
+
+    /// A store at `url`, as in `https://minio.local:9000`; without a region `us-east-1` is signed for, as
+    /// stores of one's own expect. Throws `usage` for anything but scheme, host and port.
+    public init(url: String, region: String? = nil, addressing: S3Addressing? = nil) throws(LifeboatError) {
+        let parts = url.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        let scheme = parts.first?.lowercased()
+        guard parts.count == 2, scheme == "http" || scheme == "https" else {
+            throw Self.malformed(url, "does not begin with https:// or http://")
+        }
+        var rest = parts[1]
+        if rest.hasSuffix("/") { rest = rest.dropLast() }
+        guard let (host, port) = Self.split(rest), region.map(Self.isRegion) ?? true else {
+            throw Self.malformed(url, "is not just a host and a port")
+        }
+        isSecure = scheme == "https"
+        self.host = host
+        self.port = port
+        self.region = region ?? "us-east-1"
+        let isAWS = host.lowercased().hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")
+        self.addressing = addressing ?? (isAWS ? .virtualHost : .path)
+    }
+
+    /// The address of a bucket, or of `key` in it. A bucket with a dot stands in the path: no certificate
+    /// fits its name as a host.
+    public func address(bucket: String, key: String? = nil, query: [HTTPAddress.Parameter] = [])
+        -> HTTPAddress
+    {
+        let isHost =
+            addressing == .virtualHost && !bucket.contains { $0 == "." || $0 == "_" || $0.isUppercase }
+        return HTTPAddress(
+            isSecure: isSecure,
+            host: isHost ? "\(bucket).\(host)" : host,
+            port: port,
+            path: (isHost ? "" : "/\(bucket)") + (key.map { "/\($0)" } ?? (isHost ? "/" : "")),
+            query: query
+        )
+    }
+
+    private static func split(_ text: Substring) -> (String, Int?)? {
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else { return nil }
+            let host = text[..<end].dropFirst()
+            guard !host.isEmpty, host.utf8.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else {
+                return nil
+            }
+            return port(text[end...].dropFirst()).map { (String(host), $0) }
+        }
+        let host = text.prefix { $0 != ":" }
+        guard !host.isEmpty, host.utf8.allSatisfy(isNameByte) else { return nil }
+        return port(text[host.endIndex...]).map { (String(host), $0) }
+    }
+
+    /// The port behind a colon; the outer nil for what is none.
+    private static func port(_ text: Substring) -> Int?? {
+        if text.isEmpty { return .some(nil) }
+        guard text.hasPrefix(":"), let port = Int(text.dropFirst()), (1...65535).contains(port) else {
+            return nil
+        }
+        return port
+    }
+
+    private static func isRegion(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy(isNameByte)
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        Character(Unicode.Scalar(byte)).isHexDigit
+    }
+
+    private static func malformed(_ url: String, _ reason: String) -> LifeboatError {
+        LifeboatError(.usage, reason, path: url, hint: "Write the endpoint as https://host:port.")
+    }
+}
