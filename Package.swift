@@ -93,7 +93,9 @@ let package = Package(
 
         .target(
             name: "LifeboatTestSupport",
-            dependencies: ["LifeboatCore", "LifeboatFiles", "LifeboatTiers", "CPlatform"],
+            dependencies: [
+                "LifeboatCore", "LifeboatFiles", "LifeboatHTTP", "LifeboatAWS", "LifeboatTiers", "CPlatform",
+            ],
             path: "Tests/LifeboatTestSupport",
             swiftSettings: strict
         ),

@@ -49,7 +49,7 @@ public struct AWSRefusal: Error, Sendable, Hashable {
             requestID: headers["x-amz-request-id"] ?? headers["x-amzn-requestid"]
                 ?? document?.first("RequestId")?.text ?? document?.first("RequestID")?.text,
             region: headers["x-amz-bucket-region"] ?? error?.text(of: "Region"),
-            date: headers["Date"].flatMap { Timestamp(httpDate: $0) }
+            date: headers["Date"].flatMap(HTTPDate.parse)
         )
     }
 

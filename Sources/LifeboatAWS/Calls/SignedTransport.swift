@@ -2,88 +2,116 @@ public import LifeboatCore
 public import LifeboatHTTP
 internal import Synchronization
 
-/// Signs and sends requests to one service, and asks once more, signed anew, where that alone mends it: the
-/// clocks differ too much, or the credentials ended.
+/// Signs and sends requests to one service, each try anew: what passes is tried again, a clock that differs
+/// from the server's is corrected, and credentials that ended are replaced, once a request.
 public final class SignedTransport: Sendable {
     private let transport: any HTTPTransport
     private let source: any CredentialSource
     private let signer: RequestSigner
     private let clock: any WallClock
+    private let retrier: Retrier?
     /// How far the server's clock is ahead of this machine's, in seconds.
     private let ahead = Mutex(0.0)
 
     /// The region that requests are signed for.
     public var region: String { signer.region }
 
-    /// A transport for one service in one region.
+    /// A transport for one service in one region. Without a retrier nothing is tried again but what a new
+    /// signature mends.
     public init(
         _ transport: any HTTPTransport,
         credentials: any CredentialSource,
         signer: RequestSigner,
-        clock: any WallClock
+        clock: any WallClock,
+        retrier: Retrier?
     ) {
         self.transport = transport
         self.source = credentials
         self.signer = signer
         self.clock = clock
+        self.retrier = retrier
     }
 
-    /// Sends `request` and gives its answer, the status of which is one of success.
+    /// Sends `request`, which must do no harm when it arrives twice, and gives its answer, the status of
+    /// which is one of success.
     ///
-    /// Throws `AWSRefusal` for another status, `TransportFailure` where there is no answer, and what the
-    /// credentials' source throws.
+    /// With `mayFailLate` a success whose body is an `<Error>` is a refusal: an operation that takes long is
+    /// answered with 200 before its end is known. Throws `AWSRefusal`, `TransportFailure` where there is no
+    /// answer, and what the credentials' source throws.
     public func send(
         _ request: HTTPRequest,
         _ body: HTTPBody = .none,
         payload: PayloadHash = .empty,
+        mayFailLate: Bool = false,
         into sink: HTTPSink = .memory(limit: 1 << 20)
     ) throws -> HTTPResponse {
         var credentials = try source.credentials()
-        var isClockSet = false
         var isRenewed = false
         while true {
-            let time = now()
-            let signed = try signer.signed(request, with: credentials, payload: payload, at: time)
-            let response = try transport.send(signed, body, into: sink)
-            if response.isSuccess { return response }
-            let refusal = try refusal(response, signed, credentials, time)
-            if refusal.isSkewed, !isClockSet, let date = refusal.date {
-                isClockSet = true
-                setClock(to: date)
-            } else if refusal.isExpired, !isRenewed {
-                isRenewed = true
-                let others = try source.credentials(insteadOf: credentials)
-                if others == credentials { throw refusal }
-                credentials = others
-            } else {
-                throw refusal
+            let response = try answer(mayFailLate) {
+                try attempt(request, body, payload, sink, credentials)
             }
+            guard let refusal = Self.refusal(response, mayFailLate) else { return response }
+            guard refusal.isExpired, !isRenewed else { throw refusal }
+            isRenewed = true
+            let others = try source.credentials(insteadOf: credentials)
+            if others == credentials { throw refusal }
+            credentials = others
         }
     }
 
-    private func now() -> Timestamp { clock.now().adding(seconds: ahead.withLock { $0 }) }
-
-    private func setClock(to date: Timestamp) {
-        let seconds = date.seconds(since: clock.now())
-        ahead.withLock { $0 = seconds }
+    private static func refusal(_ response: HTTPResponse, _ mayFailLate: Bool) -> AWSRefusal? {
+        guard response.isSuccess else { return AWSRefusal(response) }
+        guard mayFailLate, response.body.first == 0x3C else { return nil }
+        let refusal = AWSRefusal(response)
+        return refusal.code.isEmpty ? nil : refusal
     }
 
-    /// An answer to HEAD has no body and so no reason: one byte asked for with GET brings it.
-    private func refusal(
-        _ response: HTTPResponse,
+    /// The last answer to a request that is tried as often as it should be.
+    private func answer(_ mayFailLate: Bool, _ attempt: () throws -> HTTPResponse) throws -> HTTPResponse {
+        if let retrier {
+            return try retrier.run(
+                errorCode: { Self.refusal($0, mayFailLate)?.code },
+                correctingClock: setClock
+            ) { _ in try attempt() }
+        }
+        let response = try attempt()
+        guard Self.refusal(response, mayFailLate)?.isSkewed ?? false, setClock(response) else {
+            return response
+        }
+        return try attempt()
+    }
+
+    /// One try. An answer to HEAD has no body and so no reason: one byte asked for with GET brings it.
+    private func attempt(
         _ request: HTTPRequest,
-        _ credentials: AWSCredentials,
-        _ time: Timestamp
-    ) throws -> AWSRefusal {
-        let plain = AWSRefusal(response)
-        guard request.method == .head, response.status == 400 || response.status == 403 else { return plain }
+        _ body: HTTPBody,
+        _ payload: PayloadHash,
+        _ sink: HTTPSink,
+        _ credentials: AWSCredentials
+    ) throws -> HTTPResponse {
+        let time = clock.now().adding(seconds: ahead.withLock { $0 })
+        let signed = try signer.signed(request, with: credentials, payload: payload, at: time)
+        let response = try transport.send(signed, body, into: sink)
+        guard request.method == .head, response.status == 400 || response.status == 403 else {
+            return response
+        }
         var again = request
         again.method = .get
         again.headers["Range"] = "bytes=0-0"
-        let signed = try signer.signed(again, with: credentials, payload: .empty, at: time)
-        guard let answer = try? transport.send(signed, .none, into: .memory(limit: 1 << 16)),
-            answer.status == response.status
-        else { return plain }
-        return AWSRefusal(answer)
+        let asked = try signer.signed(again, with: credentials, payload: .empty, at: time)
+        let reason = try? transport.send(asked, .none, into: .memory(limit: 1 << 16))
+        return reason.flatMap { $0.status == response.status ? $0 : nil } ?? response
+    }
+
+    /// Takes the time from an answer; false when it has none, or when that changes nothing.
+    private func setClock(_ response: HTTPResponse) -> Bool {
+        guard let date = response.headers["Date"].flatMap(HTTPDate.parse) else { return false }
+        let seconds = date.seconds(since: clock.now())
+        return ahead.withLock { ahead in
+            let isNew = abs(seconds - ahead) > 1
+            ahead = seconds
+            return isNew
+        }
     }
 }

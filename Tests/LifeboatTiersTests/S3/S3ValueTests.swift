@@ -1,6 +1,7 @@
 import LifeboatAWS
 import LifeboatCore
 import LifeboatHTTP
+import LifeboatTestSupport
 import LifeboatTiers
 import Testing
 

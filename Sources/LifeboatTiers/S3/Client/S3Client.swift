@@ -5,8 +5,7 @@ internal import LifeboatHTTP
 /// Speaks to one bucket of an object store: one method for each operation, each checked as far as the answer
 /// can tell.
 ///
-/// The store's refusals are thrown as `S3Error`, everything else as `LifeboatError`. Nothing is tried again
-/// here but what a new signature mends.
+/// The store's refusals are thrown as `S3Error`, everything else as `LifeboatError`.
 public struct S3Client: Sendable {
     /// The bucket.
     public let bucket: String
@@ -35,10 +34,7 @@ public struct S3Client: Sendable {
     /// The URL of an object or of the bucket, for people.
     func path(_ key: String?) -> String { key.map { "s3://\(bucket)/\($0)" } ?? "s3://\(bucket)" }
 
-    /// Sends a request about `key`, or about the bucket.
-    ///
-    /// A success whose body is an `<Error>` is a failure: an operation that takes long is answered with 200
-    /// before its end is known.
+    /// Sends a request about a key, or about the bucket.
     func send(_ request: S3Request, _ body: HTTPBody = .none, into sink: HTTPSink = .memory(limit: 32 << 20))
         throws -> HTTPResponse
     {
@@ -54,16 +50,17 @@ public struct S3Client: Sendable {
         let address = endpoint.address(bucket: bucket, key: request.key, query: request.query)
         let message = HTTPRequest(request.method, address, request.headers)
         do {
-            let response = try transport.send(message, body, payload: request.payload, into: sink)
-            if response.body.starts(with: Array("<".utf8)), request.mayFailLate {
-                let refusal = AWSRefusal(response)
-                if !refusal.code.isEmpty { throw refusal }
-            }
-            return response
+            return try transport.send(
+                message,
+                body,
+                payload: request.payload,
+                mayFailLate: request.mayFailLate,
+                into: sink
+            )
         } catch let refusal as AWSRefusal {
             throw S3Error(refusal, path: path)
         } catch let failure as TransportFailure {
-            throw LifeboatError(failure, path: path)
+            throw failure.error(at: address)
         }
     }
 

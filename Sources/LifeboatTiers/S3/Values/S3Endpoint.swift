@@ -17,11 +17,7 @@ public struct S3Endpoint: Sendable, Hashable {
     /// AWS itself in one region. Throws `usage` for a region that cannot be one.
     public init(region: String, addressing: S3Addressing = .virtualHost) throws(LifeboatError) {
         guard Self.isRegion(region) else {
-            throw LifeboatError(
-                .usage,
-                "\(Printable.text(region)) is not the name of a region",
-                hint: "Write it as in us-east-1."
-            )
+            throw Self.notARegion(region)
         }
         isSecure = true
         host = "s3.\(region).amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
@@ -33,19 +29,13 @@ public struct S3Endpoint: Sendable, Hashable {
     /// A store at `url`, as in `https://minio.local:9000`; without a region `us-east-1` is signed for, as
     /// stores of one's own expect. Throws `usage` for anything but scheme, host and port.
     public init(url: String, region: String? = nil, addressing: S3Addressing? = nil) throws(LifeboatError) {
-        let parts = url.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
-        let scheme = parts.first?.lowercased()
-        guard parts.count == 2, scheme == "http" || scheme == "https" else {
-            throw Self.malformed(url, "does not begin with https:// or http://")
+        guard let address = HTTPAddress(url: url), address.path == "/", address.query.isEmpty else {
+            throw Self.malformed(url)
         }
-        var rest = parts[1]
-        if rest.hasSuffix("/") { rest = rest.dropLast() }
-        guard let (host, port) = Self.split(rest), region.map(Self.isRegion) ?? true else {
-            throw Self.malformed(url, "is not just a host and a port")
-        }
-        isSecure = scheme == "https"
-        self.host = host
-        self.port = port
+        guard region.map(Self.isRegion) ?? true else { throw Self.notARegion(region ?? "") }
+        isSecure = address.isSecure
+        host = address.host
+        port = address.port
         self.region = region ?? "us-east-1"
         let isAWS = host.lowercased().hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")
         self.addressing = addressing ?? (isAWS ? .virtualHost : .path)
@@ -67,29 +57,6 @@ public struct S3Endpoint: Sendable, Hashable {
         )
     }
 
-    private static func split(_ text: Substring) -> (String, Int?)? {
-        if text.hasPrefix("[") {
-            guard let end = text.firstIndex(of: "]") else { return nil }
-            let host = text[..<end].dropFirst()
-            guard !host.isEmpty, host.utf8.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else {
-                return nil
-            }
-            return port(text[end...].dropFirst()).map { (String(host), $0) }
-        }
-        let host = text.prefix { $0 != ":" }
-        guard !host.isEmpty, host.utf8.allSatisfy(isNameByte) else { return nil }
-        return port(text[host.endIndex...]).map { (String(host), $0) }
-    }
-
-    /// The port behind a colon; the outer nil for what is none.
-    private static func port(_ text: Substring) -> Int?? {
-        if text.isEmpty { return .some(nil) }
-        guard text.hasPrefix(":"), let port = Int(text.dropFirst()), (1...65535).contains(port) else {
-            return nil
-        }
-        return port
-    }
-
     private static func isRegion(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy(isNameByte)
     }
@@ -101,11 +68,20 @@ public struct S3Endpoint: Sendable, Hashable {
         }
     }
 
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        Character(Unicode.Scalar(byte)).isHexDigit
+    private static func notARegion(_ region: String) -> LifeboatError {
+        LifeboatError(
+            .usage,
+            "\(Printable.text(region)) is not the name of a region",
+            hint: "Write it as in us-east-1."
+        )
     }
 
-    private static func malformed(_ url: String, _ reason: String) -> LifeboatError {
-        LifeboatError(.usage, reason, path: url, hint: "Write the endpoint as https://host:port.")
+    private static func malformed(_ url: String) -> LifeboatError {
+        LifeboatError(
+            .usage,
+            "is not just scheme, host and port",
+            path: url,
+            hint: "Write the endpoint as https://host:port."
+        )
     }
 }

@@ -1,4 +1,3 @@
-internal import LifeboatAWS
 internal import LifeboatCore
 internal import LifeboatHTTP
 
@@ -6,7 +5,7 @@ extension S3ObjectFacts {
     /// Reads the headers of an answer to HEAD; nil without a length or a date.
     init?(_ headers: HTTPHeaders) {
         guard let length = headers["Content-Length"].flatMap({ Int($0) }), length >= 0,
-            let modified = headers["Last-Modified"].flatMap({ Timestamp(httpDate: $0) })
+            let modified = headers["Last-Modified"].flatMap(HTTPDate.parse)
         else { return nil }
         self.init(size: length, modified: modified)
         etag = headers["ETag"]

@@ -1,5 +1,5 @@
-internal import LifeboatAWS
 public import LifeboatCore
+internal import LifeboatHTTP
 
 /// How far the restore of an object from a cold class is.
 public enum S3Restoration: Sendable, Hashable {
@@ -15,7 +15,7 @@ public enum S3Restoration: Sendable, Hashable {
         if quoted[1] == "true" {
             self = .ongoing
         } else {
-            self = .done(until: quoted.count > 3 ? Timestamp(httpDate: String(quoted[3])) : nil)
+            self = .done(until: quoted.count > 3 ? HTTPDate.parse(String(quoted[3])) : nil)
         }
     }
 }

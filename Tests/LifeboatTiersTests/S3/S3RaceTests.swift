@@ -1,0 +1,95 @@
+import LifeboatAWS
+import LifeboatCore
+import LifeboatFiles
+import LifeboatHTTP
+import LifeboatTestSupport
+import LifeboatTiers
+import Synchronization
+import Testing
+
+/// What another process does between two requests of ours.
+@Suite struct S3RaceTests {
+    private static let future = Timestamp("2090-01-01") ?? Timestamp(milliseconds: .max)
+
+    @Test(
+        "a deletion that meets a writer",
+        arguments: [
+            // The same bytes have the same tag: only versions tell.
+            (TestBucket.Keeping.versions, "old"), (.versions, "new"), (.nothing, "new"),
+        ]
+    )
+    func deletion(keeping: TestBucket.Keeping, text: String) throws {
+        let stand = try S3Stand(SeaweedServer.shared(), keeping: keeping)
+        try stand.put("some/vault/k", "old")
+        let store = try Self.store(stand, before: .delete) { try stand.put("some/vault/k", text) }
+        #expect(try !store.delete("k", unlessWrittenSince: Self.future))
+        #expect(try store.get("k", limit: 10) == Array(text.utf8))
+        #expect(try store.delete("k", unlessWrittenSince: Self.future))
+        #expect(try store.facts("k") == nil)
+    }
+
+    @Test func aWriterWhoWasFirstIsNotOverwritten() throws {
+        let stand = try S3Stand(SeaweedServer.shared())
+        let store = try Self.store(stand, before: .put) { try stand.put("some/vault/k", "first") }
+        #expect(try !store.put("k", Array("second".utf8), .ifAbsent))
+        #expect(try store.get("k", limit: 10) == Array("first".utf8))
+    }
+
+    @Test(
+        "a store that does not know conditions is asked without them",
+        arguments: [
+            HTTPResponse.refusal(501, "NotImplemented"), HTTPResponse(501),
+        ]
+    )
+    func unknownConditions(refusal: HTTPResponse) throws {
+        let stand = try S3Stand(SeaweedServer.shared())
+        let refused = Mutex(0)
+        let client = try S3Stand.client(stand.bucket.name, stand.bucket.server.access(.admin)) { next in
+            Before(next: next) { request in
+                guard request.headers["If-None-Match"] ?? request.headers["If-Match"] != nil else {
+                    return nil
+                }
+                refused.withLock { $0 += 1 }
+                return refusal
+            }
+        }
+        let store = S3Store(try S3Address("s3://\(stand.bucket.name)"), client: client)
+        for key in ["a", "b"] {
+            #expect(try store.put(key, Array("x".utf8), .ifAbsent))
+            #expect(try !store.put(key, Array("y".utf8), .ifAbsent))
+            #expect(try store.delete(key, unlessWrittenSince: Self.future))
+        }
+        #expect(refused.withLock { $0 } == 2, "each is asked for once")
+    }
+
+    /// A store whose first request of `method` finds that something else was done just before.
+    private static func store(
+        _ stand: S3Stand,
+        before method: HTTPMethod,
+        _ body: @escaping @Sendable () throws -> Void
+    ) throws -> S3Store {
+        let isDone = Atomic(false)
+        let client = try S3Stand.client(stand.bucket.name, stand.bucket.server.access(.admin)) { next in
+            Before(next: next) { request in
+                if request.method == method, !isDone.exchange(true, ordering: .relaxed) {
+                    do { try body() } catch { Issue.record("\(error)") }
+                }
+                return nil
+            }
+        }
+        return S3Store(try S3Address("s3://\(stand.bucket.name)/some/vault"), client: client)
+    }
+
+    /// Runs something before each request, which may answer it.
+    private struct Before: HTTPTransport {
+        let next: any HTTPTransport
+        let body: @Sendable (HTTPRequest) -> HTTPResponse?
+
+        func send(_ request: HTTPRequest, _ body: HTTPBody, into sink: HTTPSink) throws(TransportFailure)
+            -> HTTPResponse
+        {
+            if let answer = self.body(request) { return answer }
+            return try next.send(request, body, into: sink)
+        }
+    }
+}
