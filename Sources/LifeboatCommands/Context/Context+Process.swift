@@ -2,6 +2,7 @@ internal import CPlatform
 internal import Glibc
 internal import LifeboatCore
 internal import LifeboatFiles
+internal import LifeboatRecovery
 
 extension Context {
     /// The context of this process: the only place that reads its environment and writes to its streams.
@@ -23,7 +24,8 @@ extension Context {
             cancellation: Cancellation(external: { lb_interrupted() != 0 }),
             // Twice the cores: half of the threads wait for the disk.
             workers: Workers(width: min(8, cores * 2)),
-            executable: "/proc/self/exe"
+            executable: "/proc/self/exe",
+            stores: DirectoryStores()
         )
     }
 

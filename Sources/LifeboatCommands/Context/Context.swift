@@ -1,4 +1,5 @@
 public import LifeboatCore
+public import LifeboatRecovery
 
 /// Everything a verb needs of the world. The process's own is made in one place; tests make their own.
 public struct Context: Sendable {
@@ -18,6 +19,8 @@ public struct Context: Sendable {
     public let workers: Workers
     /// The program to start for work in a process of its own.
     public let executable: String
+    /// What opens the tiers.
+    public let stores: any TierStores
 
     /// Makes a context.
     public init(
@@ -28,7 +31,8 @@ public struct Context: Sendable {
         clock: any WallClock,
         cancellation: Cancellation,
         workers: Workers,
-        executable: String
+        executable: String,
+        stores: any TierStores
     ) {
         self.console = console
         self.environment = environment
@@ -38,6 +42,7 @@ public struct Context: Sendable {
         self.cancellation = cancellation
         self.workers = workers
         self.executable = executable
+        self.stores = stores
     }
 
     /// The home directory, by `HOME`.

@@ -9,6 +9,7 @@ extension Context {
     func reportInput(_ policy: Policy) throws -> ReportInput {
         ReportInput.gather(
             policy,
+            stores: stores,
             host: host,
             registry: try state().registry,
             ledger: try localLedger(),

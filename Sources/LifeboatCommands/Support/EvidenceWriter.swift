@@ -64,7 +64,7 @@ struct EvidenceWriter {
         var vaults: [(tier: String, vault: Vault)] = []
         for name in policy?.evidence.to ?? [] {
             guard let tier = policy?.tier(named: name) else { continue }
-            attempt(name, &findings) { vaults.append((name, try TierVault.open(tier))) }
+            attempt(name, &findings) { vaults.append((name, try TierVault.open(tier, context.stores))) }
         }
         return vaults
     }

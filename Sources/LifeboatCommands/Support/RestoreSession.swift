@@ -27,7 +27,7 @@ struct RestoreSession {
         var last: LifeboatError?
         for tier in policy?.tiers ?? [] {
             do {
-                let opened = VaultAccess.Opened(name: tier.name, vault: try TierVault.open(tier))
+                let opened = VaultAccess.Opened(name: tier.name, vault: try TierVault.open(tier, context.stores))
                 return try choose(in: opened, findings)
             } catch let error as LifeboatError where error.code != .usage && error.code != .interrupted {
                 last = error

@@ -33,11 +33,11 @@ struct VaultAccess: ParsableArguments {
     {
         if let vault { return ([try Self.open(path: vault, context)], []) }
         let policy = try context.policy(options)
-        if let tier { return ([try Self.open(tier: tier, policy)], []) }
+        if let tier { return ([try Self.open(tier: tier, policy, context)], []) }
         var opened: [Opened] = []
         var findings: [Finding] = []
         for tier in policy.tiers {
-            do { opened.append(Opened(name: tier.name, vault: try TierVault.open(tier))) } catch {
+            do { opened.append(Opened(name: tier.name, vault: try TierVault.open(tier, context.stores))) } catch {
                 findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
             }
         }
@@ -55,13 +55,13 @@ struct VaultAccess: ParsableArguments {
 
     /// The vault of a tier by its name, or a vault by its path.
     static func open(from text: String, _ policy: Policy?, _ context: Context) throws -> Opened {
-        if let policy, policy.tier(named: text) != nil { return try open(tier: text, policy) }
+        if let policy, policy.tier(named: text) != nil { return try open(tier: text, policy, context) }
         if policy == nil || text.contains("/") { return try open(path: text, context) }
-        return Opened(name: text, vault: try TierVault.open(tier(text, policy)))
+        return Opened(name: text, vault: try TierVault.open(tier(text, policy), context.stores))
     }
 
-    private static func open(tier name: String, _ policy: Policy) throws -> Opened {
-        Opened(name: name, vault: try TierVault.open(tier(name, policy)))
+    private static func open(tier name: String, _ policy: Policy, _ context: Context) throws -> Opened {
+        Opened(name: name, vault: try TierVault.open(tier(name, policy), context.stores))
     }
 
     /// The tier of this name. Throws `usage` when the policy has none.

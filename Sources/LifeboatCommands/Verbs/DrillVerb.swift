@@ -57,7 +57,7 @@ struct DrillVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let state = try context.state()
-        let surveys = policy.tiers.map { TierSurvey($0) }
+        let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let (history, doubts) = try context.evidence(of: surveys, policy)
         let rules = try rules(policy, history, context)
         if rules.isEmpty {

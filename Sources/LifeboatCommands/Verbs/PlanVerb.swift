@@ -92,7 +92,7 @@ struct PlanVerb: Verb {
     /// The tier that the scenario leaves standing.
     private func fromPolicy(_ context: Context) throws -> PlanRequest {
         let policy = try context.policy(options)
-        let surveys = policy.tiers.map { TierSurvey($0) }
+        let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let choice = try PointChoice(
             ExperimentName(experiment),
             in: surveys.flatMap(\.points),

@@ -27,6 +27,7 @@ struct ProtectVerb: Verb {
         let environment = EnvironmentReader(policy, context)
         let protector = Protector(
             policy: policy,
+            stores: context.stores,
             state: state,
             host: context.host,
             clock: context.clock,
@@ -44,7 +45,7 @@ struct ProtectVerb: Verb {
             for finding in result.findings { context.console.finding(finding) }
             throw error
         }
-        result.findings += RecoveryKit.place(in: policy)
+        result.findings += RecoveryKit.place(in: policy, context.stores)
         try record(&result, policy, state, context)
         context.present("protect", options, json: result.json, findings: result.findings) {
             Self.text(result)

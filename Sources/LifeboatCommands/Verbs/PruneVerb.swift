@@ -35,6 +35,7 @@ struct PruneVerb: Verb {
         let tiers = policy.tiers.filter { $0.isWritable && (tier == nil || tier == $0.name) }
         let pruner = Pruner(
             policy: policy,
+            stores: context.stores,
             state: state,
             clock: context.clock,
             cancellation: context.cancellation

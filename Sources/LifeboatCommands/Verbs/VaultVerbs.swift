@@ -41,6 +41,7 @@ struct VaultVerbs: ParsableCommand {
             let (made, findings) = try TierVault.makeAll(
                 policy,
                 registry: context.state().vaults,
+                stores: context.stores,
                 anew: Set(tiers),
                 at: context.clock.now(),
                 using: &random

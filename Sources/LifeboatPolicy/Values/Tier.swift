@@ -47,6 +47,15 @@ public struct Tier: Sendable, Hashable {
         }
     }
 
+    /// What tells its place from every other: the path, or the URL with the endpoint.
+    public var address: String {
+        switch storage {
+        case .directory(let path): path
+        case .s3(let settings): settings.endpoint.map { "\(settings.url) at \($0)" } ?? settings.url
+        case .snapshot: name
+        }
+    }
+
     /// The absolute path of a directory tier; nil for another kind.
     public var path: String? {
         guard case .directory(let path) = storage else { return nil }

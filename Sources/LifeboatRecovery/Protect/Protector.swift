@@ -1,12 +1,12 @@
 public import LifeboatCore
 public import LifeboatPolicy
-internal import LifeboatTiers
 internal import LifeboatVault
 
 /// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds
 /// them.
 public struct Protector: Sendable {
     let policy: Policy
+    let stores: any TierStores
     let state: LocalState
     let host: String
     let clock: any WallClock
@@ -15,13 +15,12 @@ public struct Protector: Sendable {
     let cancellation: Cancellation
     let settings: CaptureSettings
     let environment: @Sendable (Experiment, JSON) -> CapturedEnvironment?
-    /// What stands between this and the stores of the tiers; tests put faults there.
-    var wrap: @Sendable (any Store) -> any Store = { $0 }
 
     /// A protector; `environment` says what an experiment needs to run again, given its training as the
     /// manifest has it. It is asked only for points that are published.
     public init(
         policy: Policy,
+        stores: any TierStores,
         state: LocalState,
         host: String,
         clock: any WallClock,
@@ -32,6 +31,7 @@ public struct Protector: Sendable {
         environment: @escaping @Sendable (Experiment, JSON) -> CapturedEnvironment? = { _, _ in nil }
     ) {
         self.policy = policy
+        self.stores = stores
         self.state = state
         self.host = host
         self.clock = clock
@@ -71,9 +71,9 @@ public struct Protector: Sendable {
         let (made, unreachable) = try TierVault.makeAll(
             policy,
             registry: state.vaults,
+            stores: stores,
             at: began,
-            using: &random,
-            wrap
+            using: &random
         )
         result.findings += unreachable
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })

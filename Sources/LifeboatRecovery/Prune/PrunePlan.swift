@@ -14,11 +14,9 @@ public struct PrunePlan: Sendable {
     /// The points that go, oldest first.
     public let doomed: [Point]
 
-    /// The plan for a tier, opened here where no vault is given. Throws, so that nothing is deleted, while
-    /// any manifest cannot be read.
-    public init(_ tier: Tier, _ vault: Vault? = nil, retention: Retention, now: Timestamp) throws {
+    /// The plan for a tier of the vault. Throws, so that nothing is deleted, while any manifest cannot be read.
+    public init(_ tier: Tier, _ vault: Vault, retention: Retention, now: Timestamp) throws {
         self.tier = tier.name
-        let vault = try vault ?? TierVault.open(tier)
         self.vault = vault
         let (points, findings) = try vault.points()
         if let finding = findings.first(where: { $0.severity == .error }) {

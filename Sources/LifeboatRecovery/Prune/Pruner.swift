@@ -5,6 +5,7 @@ internal import LifeboatVault
 /// Applies the retention of a policy to its tiers, one after the other.
 public struct Pruner: Sendable {
     private let policy: Policy
+    private let stores: any TierStores
     private let state: LocalState
     private let clock: any WallClock
     private let cancellation: Cancellation
@@ -36,7 +37,7 @@ public struct Pruner: Sendable {
     }
 
     private func prune(_ tier: Tier, isDryRun: Bool, _ result: inout PruneResult) throws {
-        let vault = try TierVault.open(tier)
+        let vault = try TierVault.open(tier, stores)
         let lock = isDryRun ? nil : try state.lock(vault.address, purpose: "pruning \(tier.name)")
         defer { withExtendedLifetime(lock) {} }
         let plan = try PrunePlan(tier, vault, retention: policy.retention(for: tier), now: clock.now())

@@ -14,10 +14,10 @@ public struct TierSurvey: Sendable {
     public let findings: [Finding]
 
     /// Looks at a tier. Never throws: what cannot be read is a finding.
-    public init(_ tier: Tier) {
+    public init(_ tier: Tier, _ stores: any TierStores) {
         self.tier = tier
         do {
-            let vault = try TierVault.open(tier)
+            let vault = try TierVault.open(tier, stores)
             let (points, findings) = try vault.points()
             self.vault = vault
             self.points = points

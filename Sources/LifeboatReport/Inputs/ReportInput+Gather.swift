@@ -14,6 +14,7 @@ extension ReportInput {
     ///   - epoch: what epoch an experiment's own checkpoint has reached; by default nobody looks.
     public static func gather(
         _ policy: Policy,
+        stores: any TierStores,
         host: String,
         registry: RunRegistry?,
         ledger: LedgerContents?,
@@ -32,7 +33,7 @@ extension ReportInput {
                 return SourceState(source: source.name, experiments: [], failure: finding)
             }
         }
-        let surveys = policy.tiers.map { TierSurvey($0) }
+        let surveys = policy.tiers.map { TierSurvey($0, stores) }
         let clashes = TierClash.all(in: policy)
         let ledgers = EvidenceCheck.read(surveys, own: ledger, settings: policy.evidence)
         return ReportInput(
