@@ -138,7 +138,11 @@ let package = Package(
             ],
             exclude: ["Goldens"]
         ),
-        tests("LifeboatCommands", ["LifeboatCore", "LifeboatFiles"], exclude: ["Goldens"]),
+        tests(
+            "LifeboatCommands",
+            ["LifeboatCore", "LifeboatFiles", "LifeboatRecovery"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

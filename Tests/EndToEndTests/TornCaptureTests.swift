@@ -160,6 +160,7 @@ extension EndToEnd {
             )
             return Protector(
                 policy: policy,
+                stores: DirectoryStores(),
                 state: try LocalState(path: site.state),
                 host: "gpu-node-1",
                 clock: SystemClock(),

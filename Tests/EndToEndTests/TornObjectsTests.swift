@@ -106,6 +106,7 @@ extension EndToEnd {
                     tiers: [Tier(name: "disk", storage: .directory(path: site.vault("disk")))],
                     evidence: EvidenceSettings(to: [])
                 ),
+                stores: DirectoryStores(),
                 state: try LocalState(path: site.state),
                 host: "gpu-node-1",
                 clock: SystemClock(),

@@ -19,7 +19,7 @@ struct ExpectationTests {
     ) throws -> DrillExpectations {
         DrillExpectations(
             tier: try #require(scene.policy.tier(named: tier)),
-            surveys: scene.policy.tiers.map { TierSurvey($0) },
+            surveys: scene.policy.tiers.map { TierSurvey($0, DirectoryStores()) },
             retention: retention,
             pruned: [],
             held: held,

@@ -74,6 +74,7 @@ struct Scene {
         var random = SystemRandomNumberGenerator()
         let protector = Protector(
             policy: policy,
+            stores: DirectoryStores(),
             state: state,
             host: "node",
             clock: clock,

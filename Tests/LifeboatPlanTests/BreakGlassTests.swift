@@ -34,6 +34,7 @@ struct BreakGlassTests {
             var random = SystemRandomNumberGenerator()
             let result = try Protector(
                 policy: policy,
+                stores: DirectoryStores(),
                 state: LocalState(path: scratch + "/state"),
                 host: "node",
                 clock: ManualClock(Samples.now),

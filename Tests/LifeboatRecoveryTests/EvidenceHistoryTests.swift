@@ -63,7 +63,7 @@ struct EvidenceHistoryTests {
             self.scene = scene
             try Files(scene.source).put("a", "a")
             try scene.protect()
-            surveys = scene.tiers.map { TierSurvey(scene.tier($0)) }
+            surveys = scene.tiers.map { TierSurvey(scene.tier($0), DirectoryStores()) }
         }
 
         func ledger(_ name: String, key: String? = nil) throws -> LocalLedger {

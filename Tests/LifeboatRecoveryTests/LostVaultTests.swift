@@ -29,6 +29,7 @@ struct LostVaultTests {
         return try TierVault.makeAll(
             scene.policy,
             registry: registry,
+            stores: DirectoryStores(),
             anew: anew,
             at: time,
             using: &random

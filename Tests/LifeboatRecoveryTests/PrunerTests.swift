@@ -54,6 +54,7 @@ struct PrunerTests {
     ) throws -> Pruner {
         Pruner(
             policy: scene.policy,
+            stores: DirectoryStores(),
             state: try scene.state,
             clock: clock ?? scene.clock,
             cancellation: cancellation

@@ -125,7 +125,12 @@ struct RetentionTests {
             }
             let all = try scene.points()
             let retention = Retention(keepLast: 1, keepBest: false)
-            let plan = try PrunePlan(scene.tier("disk"), retention: retention, now: scene.clock.now())
+            let plan = try PrunePlan(
+                scene.tier("disk"),
+                scene.vault(),
+                retention: retention,
+                now: scene.clock.now()
+            )
             #expect(plan.kept == 1 && plan.doomed.map(\.manifest.sequence) == [1, 2, 3])
             #expect(try scene.points().count == 4)
             var deleted: [JSON] = []
@@ -146,7 +151,12 @@ struct RetentionTests {
             let point = try scene.newest()
             try scene.vault().store.put(point.reference.key, [0x7B], .replacing)
             let error = #expect(throws: LifeboatError.self) {
-                try PrunePlan(scene.tier("disk"), retention: Retention(keepLast: 1), now: scene.clock.now())
+                try PrunePlan(
+                    scene.tier("disk"),
+                    scene.vault(),
+                    retention: Retention(keepLast: 1),
+                    now: scene.clock.now()
+                )
             }
             #expect(error?.code == .corrupt && error?.path?.contains(point.reference.key) == true)
         }
@@ -163,8 +173,13 @@ struct RetentionTests {
             }
             let retention = Retention(keepLast: 1, keepBest: false)
             var deleted: [JSON] = []
-            try PrunePlan(scene.tier("copy"), retention: retention, now: scene.clock.now())
-                .execute(cancellation: Cancellation(), deleted: &deleted)
+            try PrunePlan(
+                scene.tier("copy"),
+                scene.vault("copy"),
+                retention: retention,
+                now: scene.clock.now()
+            )
+            .execute(cancellation: Cancellation(), deleted: &deleted)
             #expect(try scene.points().count == 3 && scene.points("copy").count == 1)
             let clock = ManualClock(SystemClock().now().adding(seconds: 86_400))
             var random = SeededGenerator(seed: 1)

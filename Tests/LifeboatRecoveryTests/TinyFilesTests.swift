@@ -38,6 +38,7 @@ struct TinyFilesTests {
         var random = SystemRandomNumberGenerator()
         let protector = Protector(
             policy: policy,
+            stores: DirectoryStores(),
             state: try LocalState(path: "\(scratch)/state"),
             host: "node",
             clock: clock,

@@ -53,6 +53,7 @@ struct GatherTests {
             var random = SystemRandomNumberGenerator()
             let result = try Protector(
                 policy: policy,
+                stores: DirectoryStores(),
                 state: state,
                 host: "here",
                 clock: clock,
@@ -61,12 +62,15 @@ struct GatherTests {
                 cancellation: Cancellation()
             ).run(using: &random)
             try ledger.append(kind: .protect, body: result.json, heads: [:], time: clock.now(), host: "here")
-            for tier in policy.tiers { _ = try ledger.publish(to: TierVault.open(tier).store) }
+            for tier in policy.tiers {
+                _ = try ledger.publish(to: TierVault.open(tier, DirectoryStores()).store)
+            }
         }
 
         func gather() throws -> ReportInput {
             ReportInput.gather(
                 policy,
+                stores: DirectoryStores(),
                 host: "here",
                 registry: state.registry,
                 ledger: try ledger.contents(),
@@ -118,7 +122,7 @@ struct GatherTests {
         try withScratchDirectory { root in
             let place = try Place(root)
             try place.protect()
-            let vault = try TierVault.open(place.policy.tiers[1])
+            let vault = try TierVault.open(place.policy.tiers[1], DirectoryStores())
             let tree = try vault.tree(of: vault.points().points[0].manifest)
             let object = try #require(tree.objects.first)
             try vault.store.delete(VaultFormat.objectKey(object.name), unlessWrittenSince: nil)
@@ -152,7 +156,7 @@ struct GatherTests {
             let place = try Place(root)
             try place.protect()
             try place.protect()
-            let store = try TierVault.open(place.policy.tiers[1]).store
+            let store = try TierVault.open(place.policy.tiers[1], DirectoryStores()).store
             let last = try #require(try store.list("evidence/").map(\.key).max())
             try store.delete(last, unlessWrittenSince: nil)
             let report = ComplianceReport(try place.gather())
@@ -170,7 +174,7 @@ struct GatherTests {
             let forged = try LocalLedger(path: "\(root)/forged", signer: stranger)
             let body: JSON = ["drills": [Sample.drill("a"), Sample.drill("b")]]
             try forged.append(kind: .drill, body: body, heads: [:], time: place.clock.now(), host: "here")
-            _ = try forged.publish(to: TierVault.open(place.policy.tiers[0]).store)
+            _ = try forged.publish(to: TierVault.open(place.policy.tiers[0], DirectoryStores()).store)
             let report = ComplianceReport(try place.gather())
             #expect(report.controls.first { $0.id == "drill.every-tier" }?.status == .fail)
             #expect(report.controls.first { $0.id == "evidence.verified" }?.status == .fail)

@@ -11,8 +11,15 @@ public struct Pruner: Sendable {
     private let cancellation: Cancellation
 
     /// A pruner; the locks that it takes lie in `state`.
-    public init(policy: Policy, state: LocalState, clock: any WallClock, cancellation: Cancellation) {
+    public init(
+        policy: Policy,
+        stores: any TierStores,
+        state: LocalState,
+        clock: any WallClock,
+        cancellation: Cancellation
+    ) {
         self.policy = policy
+        self.stores = stores
         self.state = state
         self.clock = clock
         self.cancellation = cancellation

@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 internal import LifeboatFiles
 public import LifeboatPolicy
 public import LifeboatTiers

@@ -1,5 +1,6 @@
 internal import LifeboatCommands
 internal import LifeboatCore
+internal import LifeboatRecovery
 internal import LifeboatTestSupport
 
 /// One run of the command line in this process: what it answered and what it wrote.
@@ -36,7 +37,8 @@ struct CommandRun: Sendable {
             clock: clock,
             cancellation: cancellation,
             workers: Workers(width: 2),
-            executable: "/proc/self/exe"
+            executable: "/proc/self/exe",
+            stores: DirectoryStores()
         )
         status = Program.run(arguments, context)
         bytes = captured.out

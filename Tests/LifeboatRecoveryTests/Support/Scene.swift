@@ -66,8 +66,9 @@ struct Scene {
     /// The same, and `result` tells what was done before an error.
     func protect(_ result: inout ProtectResult, _ cancellation: Cancellation = Cancellation()) throws {
         (clock as? ManualClock)?.advance(seconds: 60)
-        var protector = Protector(
+        let protector = Protector(
             policy: policy,
+            stores: WrappedStores(wrap: wrap),
             state: try state,
             host: host,
             clock: clock,
@@ -76,12 +77,13 @@ struct Scene {
             cancellation: cancellation,
             settings: settings
         )
-        protector.wrap = wrap
         var random = SystemRandomNumberGenerator()
         try protector.run(&result, using: &random)
     }
 
-    func vault(_ tier: String = "disk") throws -> Vault { try TierVault.open(self.tier(tier)) }
+    func vault(_ tier: String = "disk") throws -> Vault {
+        try TierVault.open(self.tier(tier), DirectoryStores())
+    }
 
     /// The points of a tier, newest first within a run.
     func points(_ tier: String = "disk") throws -> [Point] { try vault(tier).points().points }
