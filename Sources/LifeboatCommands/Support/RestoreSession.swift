@@ -27,7 +27,8 @@ struct RestoreSession {
         var last: LifeboatError?
         for tier in policy?.tiers ?? [] {
             do {
-                let opened = VaultAccess.Opened(name: tier.name, vault: try TierVault.open(tier, context.stores))
+                let vault = try TierVault.open(tier, context.stores)
+                let opened = VaultAccess.Opened(name: tier.name, vault: vault)
                 return try choose(in: opened, findings)
             } catch let error as LifeboatError where error.code != .usage && error.code != .interrupted {
                 last = error

@@ -37,7 +37,9 @@ struct VaultAccess: ParsableArguments {
         var opened: [Opened] = []
         var findings: [Finding] = []
         for tier in policy.tiers {
-            do { opened.append(Opened(name: tier.name, vault: try TierVault.open(tier, context.stores))) } catch {
+            do {
+                opened.append(Opened(name: tier.name, vault: try TierVault.open(tier, context.stores)))
+            } catch {
                 findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
             }
         }

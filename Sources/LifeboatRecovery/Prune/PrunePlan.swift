@@ -14,7 +14,8 @@ public struct PrunePlan: Sendable {
     /// The points that go, oldest first.
     public let doomed: [Point]
 
-    /// The plan for a tier of the vault. Throws, so that nothing is deleted, while any manifest cannot be read.
+    /// The plan for a tier with this vault. Throws, so that nothing is deleted, while any manifest cannot be
+    /// read.
     public init(_ tier: Tier, _ vault: Vault, retention: Retention, now: Timestamp) throws {
         self.tier = tier.name
         self.vault = vault

@@ -20,7 +20,8 @@ public enum TierVault {
 
     /// The vault of a tier that this node used before: `marker` is what it said then. None is ever made in
     /// its place: a disk that is not mounted leaves an empty directory behind.
-    private static func reopen(_ tier: Tier, _ marker: VaultMarker, _ stores: any TierStores) throws -> Vault {
+    private static func reopen(_ tier: Tier, _ marker: VaultMarker, _ stores: any TierStores) throws -> Vault
+    {
         let path = tier.address
         let remedy = "Is its disk mounted? "
         let vault: Vault
