@@ -44,9 +44,11 @@ public struct S3Stand: Sendable {
         _ bucket: String,
         _ access: ServiceAccess,
         clock: any WallClock = SystemClock(),
+        encryption: S3Encryption = .bucketDefault,
+        addressing: S3Addressing = .path,
         around: (any HTTPTransport) -> any HTTPTransport = { $0 }
     ) throws -> S3Client {
-        let endpoint = try S3Endpoint(url: access.endpoint, region: access.region)
+        let endpoint = try S3Endpoint(url: access.endpoint, region: access.region, addressing: addressing)
         let cancellation = Cancellation()
         let curl = CurlTransport(TransportSettings(version: "test"), cancellation: cancellation)
         let transport = SignedTransport(
@@ -63,6 +65,6 @@ public struct S3Stand: Sendable {
                 random: SystemRandomNumberGenerator()
             )
         )
-        return S3Client(bucket: bucket, endpoint: endpoint, transport: transport)
+        return S3Client(bucket: bucket, endpoint: endpoint, encryption: encryption, transport: transport)
     }
 }

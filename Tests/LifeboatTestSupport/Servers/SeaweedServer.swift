@@ -78,7 +78,8 @@ public final class SeaweedServer: ObjectServer {
             "-volume.port=\(ports[2])", "-volume.port.grpc=\(ports[3])",
             "-filer.port=\(ports[4])", "-filer.port.grpc=\(ports[5])",
             "-filer.localSocket=\(path)/filer.sock",
-            "-s3", "-s3.port=\(ports[6])", "-s3.port.grpc=\(ports[7])", "-s3.localSocket=\(path)/s3.sock",
+            "-s3", "-s3.domainName=localhost", "-s3.port=\(ports[6])", "-s3.port.grpc=\(ports[7])",
+            "-s3.localSocket=\(path)/s3.sock",
             "-s3.config=\(path)/identities.json",
             // These two listen on fixed ports otherwise.
             "-s3.port.iceberg=0", "-s3.port.lance=0",

@@ -1,0 +1,24 @@
+public import LifeboatCore
+public import LifeboatHTTP
+
+extension Retrier {
+    /// Tries as often as the program does, without any pause; `pausing` runs in place of each.
+    public static func immediate(
+        _ clock: any WallClock,
+        pausing: @escaping @Sendable () -> Void = {}
+    ) -> Retrier {
+        Retrier(
+            budget: RetryBudget(),
+            time: NoTime(pausing: pausing),
+            clock: clock,
+            random: SeededGenerator(seed: 1)
+        )
+    }
+
+    /// Time that passes only in pauses, and takes none.
+    private struct NoTime: RetryTime {
+        let pausing: @Sendable () -> Void
+        var seconds: Double { 0 }
+        func sleep(_ seconds: Double) { pausing() }
+    }
+}
