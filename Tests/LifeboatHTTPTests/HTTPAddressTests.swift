@@ -26,7 +26,8 @@ import Testing
         arguments: [
             ("http://h", "http://h/"),
             ("HTTPS://h:9/a%20b/?x=1%262&y&z=a=b", "https://h:9/a%20b/?x=1%262&y=&z=a%3Db"),
-            ("http://[::1]:80/", "http://[::1]:80/"), ("http://h?x", "http://h/?x="),
+            ("http://[::1]:80/", "http://[::1]/"), ("https://h:80", "https://h:80/"),
+            ("https://h:443", "https://h/"), ("http://h?x", "http://h/?x="),
             ("http://h//a/../b", "http://h//a/../b"),
         ]
     )
@@ -37,7 +38,8 @@ import Testing
         arguments: [
             "", "h", "ftp://h", "http://", "http:///a", "http://u@h/", "http://u:p@h", "http://h:0",
             "http://h:99999",
-            "http://h:x", "http://h/#f", "http://h/%zz", "http://h/%f", "http://h/%ff", "http://h/a b",
+            "http://h:x", "http://h:+80", "http://h:-1", "http://h:", "http://h/#f", "http://h/%zz",
+            "http://h/%f", "http://h/%ff", "http://h/a b",
             "http://[::1",
             "http://[h]/", "http://h\\x", "http://é/", "http://h/?%zz=1",
         ]

@@ -20,7 +20,8 @@ import Testing
 
     @Test(arguments: [
         (503, "SlowDown", RetryRule.slower), (400, "ThrottlingException", .slower),
-        (400, "Throttled", .slower), (400, "RequestTimeout", .again), (200, "InternalError", .again),
+        (400, "Throttled", .slower), (400, "IDPCommunicationError", .again), (400, "RequestTimeout", .again),
+        (200, "InternalError", .again),
         (503, "ServiceUnavailable", .again), (403, "RequestTimeTooSkewed", .clock),
         (409, "ConditionalRequestConflict", .again), (403, "AccessDenied", .never), (500, "Strange", .again),
         (412, "PreconditionFailed", .never), (200, "", .never), (404, "NoSuchKey", .never),

@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 public import LifeboatHTTP
 
 /// What a service answered in place of what was asked for.
@@ -13,8 +13,6 @@ public struct AWSRefusal: Error, Sendable, Hashable {
     public let requestID: String?
     /// The region that the answer points to.
     public let region: String?
-    /// The server's clock.
-    public let date: Timestamp?
 
     /// Makes a refusal.
     public init(
@@ -22,15 +20,13 @@ public struct AWSRefusal: Error, Sendable, Hashable {
         code: String,
         message: String = "",
         requestID: String? = nil,
-        region: String? = nil,
-        date: Timestamp? = nil
+        region: String? = nil
     ) {
         self.status = status
         self.code = code
         self.message = message
         self.requestID = requestID
         self.region = region
-        self.date = date
     }
 
     /// Reads an answer: XML as S3, STS and EC2 send it, JSON as the newer services do, or the status alone.
@@ -48,8 +44,7 @@ public struct AWSRefusal: Error, Sendable, Hashable {
             ),
             requestID: headers["x-amz-request-id"] ?? headers["x-amzn-requestid"]
                 ?? document?.first("RequestId")?.text ?? document?.first("RequestID")?.text,
-            region: headers["x-amz-bucket-region"] ?? error?.text(of: "Region"),
-            date: headers["Date"].flatMap(HTTPDate.parse)
+            region: headers["x-amz-bucket-region"] ?? error?.text(of: "Region")
         )
     }
 

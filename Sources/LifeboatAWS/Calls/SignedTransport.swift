@@ -6,24 +6,23 @@ internal import Synchronization
 /// from the server's is corrected, and credentials that ended are replaced, once a request.
 public final class SignedTransport: Sendable {
     private let transport: any HTTPTransport
-    private let source: any CredentialSource
+    private let source: any SigningCredentials
     private let signer: RequestSigner
     private let clock: any WallClock
-    private let retrier: Retrier?
+    private let retrier: Retrier
     /// How far the server's clock is ahead of this machine's, in seconds.
     private let ahead = Mutex(0.0)
 
     /// The region that requests are signed for.
     public var region: String { signer.region }
 
-    /// A transport for one service in one region. Without a retrier nothing is tried again but what a new
-    /// signature mends.
+    /// A transport for one service in one region.
     public init(
         _ transport: any HTTPTransport,
-        credentials: any CredentialSource,
+        credentials: any SigningCredentials,
         signer: RequestSigner,
         clock: any WallClock,
-        retrier: Retrier?
+        retrier: Retrier
     ) {
         self.transport = transport
         self.source = credentials
@@ -35,9 +34,9 @@ public final class SignedTransport: Sendable {
     /// Sends `request`, which must do no harm when it arrives twice, and gives its answer, the status of
     /// which is one of success.
     ///
-    /// With `mayFailLate` a success whose body is an `<Error>` is a refusal: an operation that takes long is
-    /// answered with 200 before its end is known. Throws `AWSRefusal`, `TransportFailure` where there is no
-    /// answer, and what the credentials' source throws.
+    /// With `mayFailLate` a success whose body is an `<Error>` as a whole is a refusal: an operation that
+    /// takes long is answered with 200 before its end is known. Throws `AWSRefusal`, `TransportFailure` where
+    /// there is no answer, and what the credentials' source throws.
     public func send(
         _ request: HTTPRequest,
         _ body: HTTPBody = .none,
@@ -48,8 +47,8 @@ public final class SignedTransport: Sendable {
         var credentials = try source.credentials()
         var isRenewed = false
         while true {
-            let response = try answer(mayFailLate) {
-                try attempt(request, body, payload, sink, credentials)
+            let response = try answer(mayFailLate) { ahead in
+                try attempt(request, body, payload, sink, credentials, ahead)
             }
             guard let refusal = Self.refusal(response, mayFailLate) else { return response }
             guard refusal.isExpired, !isRenewed else { throw refusal }
@@ -62,24 +61,25 @@ public final class SignedTransport: Sendable {
 
     private static func refusal(_ response: HTTPResponse, _ mayFailLate: Bool) -> AWSRefusal? {
         guard response.isSuccess else { return AWSRefusal(response) }
-        guard mayFailLate, response.body.first == 0x3C else { return nil }
-        let refusal = AWSRefusal(response)
-        return refusal.code.isEmpty ? nil : refusal
+        // Errors further down are those of single items, and the caller's to read.
+        guard mayFailLate, response.body.first == 0x3C,
+            (try? XMLReader.read(response.body))?.name == "Error"
+        else { return nil }
+        return AWSRefusal(response)
     }
 
     /// The last answer to a request that is tried as often as it should be.
-    private func answer(_ mayFailLate: Bool, _ attempt: () throws -> HTTPResponse) throws -> HTTPResponse {
-        if let retrier {
-            return try retrier.run(
-                errorCode: { Self.refusal($0, mayFailLate)?.code },
-                correctingClock: setClock
-            ) { _ in try attempt() }
+    private func answer(_ mayFailLate: Bool, _ attempt: (_ ahead: Double) throws -> HTTPResponse) throws
+        -> HTTPResponse
+    {
+        var signedWith = 0.0
+        return try retrier.run(
+            errorCode: { Self.refusal($0, mayFailLate)?.code },
+            correctingClock: { setClock($0, signedWith) }
+        ) { _ in
+            signedWith = ahead.withLock { $0 }
+            return try attempt(signedWith)
         }
-        let response = try attempt()
-        guard Self.refusal(response, mayFailLate)?.isSkewed ?? false, setClock(response) else {
-            return response
-        }
-        return try attempt()
     }
 
     /// One try. An answer to HEAD has no body and so no reason: one byte asked for with GET brings it.
@@ -88,9 +88,10 @@ public final class SignedTransport: Sendable {
         _ body: HTTPBody,
         _ payload: PayloadHash,
         _ sink: HTTPSink,
-        _ credentials: AWSCredentials
+        _ credentials: AWSCredentials,
+        _ ahead: Double
     ) throws -> HTTPResponse {
-        let time = clock.now().adding(seconds: ahead.withLock { $0 })
+        let time = clock.now().adding(seconds: ahead)
         let signed = try signer.signed(request, with: credentials, payload: payload, at: time)
         let response = try transport.send(signed, body, into: sink)
         guard request.method == .head, response.status == 400 || response.status == 403 else {
@@ -104,14 +105,12 @@ public final class SignedTransport: Sendable {
         return reason.flatMap { $0.status == response.status ? $0 : nil } ?? response
     }
 
-    /// Takes the time from an answer; false when it has none, or when that changes nothing.
-    private func setClock(_ response: HTTPResponse) -> Bool {
+    /// Takes the time from an answer; false when it has none, or when it is the time that was signed.
+    /// Another thread may have taken it meanwhile: what counts is what this try was signed with.
+    private func setClock(_ response: HTTPResponse, _ signedWith: Double) -> Bool {
         guard let date = response.headers["Date"].flatMap(HTTPDate.parse) else { return false }
         let seconds = date.seconds(since: clock.now())
-        return ahead.withLock { ahead in
-            let isNew = abs(seconds - ahead) > 1
-            ahead = seconds
-            return isNew
-        }
+        ahead.withLock { $0 = seconds }
+        return abs(seconds - signedWith) > 1
     }
 }

@@ -2,7 +2,7 @@ public import LifeboatCore
 internal import Synchronization
 
 /// Keeps credentials until shortly before they end, and finds new ones once for all threads.
-public final class CredentialCache: CredentialSource {
+public final class CredentialCache: SigningCredentials {
     /// Temporary credentials are replaced this long before they end, in seconds, and up to the jitter
     /// earlier.
     static let margin = 300.0
@@ -19,7 +19,7 @@ public final class CredentialCache: CredentialSource {
         jitter = jitterSeconds
     }
 
-    /// See `CredentialSource`. While new ones cannot be had, the old ones serve until they end.
+    /// See `SigningCredentials`. While new ones cannot be had, the old ones serve until they end.
     public func credentials() throws -> AWSCredentials {
         try kept.withLock { kept in
             if let kept, left(kept) > Self.margin + jitter { return kept }
@@ -34,7 +34,7 @@ public final class CredentialCache: CredentialSource {
         }
     }
 
-    /// See `CredentialSource`. Of many threads that were refused with the same ones, the first finds others
+    /// See `SigningCredentials`. Of many threads that were refused with the same ones, the first finds others
     /// for all.
     public func credentials(insteadOf refused: AWSCredentials) throws -> AWSCredentials {
         try kept.withLock { kept in

@@ -25,7 +25,7 @@ public struct CredentialChain: CredentialProvider {
             return CredentialChain([ProfileCredentials(surroundings, profile: profile)])
         }
         return CredentialChain([
-            EnvironmentCredentials(surroundings.environment), ProfileCredentials(surroundings),
+            EnvironmentCredentials(surroundings), ProfileCredentials(surroundings),
             WebIdentityCredentials(surroundings), ContainerCredentials(surroundings),
             InstanceCredentials(surroundings),
         ])

@@ -16,8 +16,8 @@ public struct CredentialSurroundings: Sendable {
     public var transport: any HTTPTransport
     /// To the machine's own metadata services: with timeouts of a second or two, and no proxy.
     public var metadata: any HTTPTransport
-    /// How requests to services are tried again; nil for not at all.
-    public var retrier: Retrier?
+    /// How requests to services are tried again.
+    public var retrier: Retrier
     /// The time of day.
     public var clock: any WallClock
 
@@ -28,7 +28,7 @@ public struct CredentialSurroundings: Sendable {
         transport: any HTTPTransport,
         metadata: any HTTPTransport,
         clock: any WallClock,
-        retrier: Retrier?,
+        retrier: Retrier,
         cancellation: Cancellation
     ) {
         self.environment = environment
@@ -54,14 +54,22 @@ public struct CredentialSurroundings: Sendable {
     func token(at path: String) throws -> String {
         let path = expanded(path)
         guard let bytes = try readFile(path) else {
-            throw LifeboatError(.notFound, "the token's file does not exist", path: path)
+            throw LifeboatError(
+                .notFound,
+                "the token's file does not exist",
+                path: path,
+                hint: Self.tokenHint
+            )
         }
         let text = String(validating: bytes, as: UTF8.self)?.split(whereSeparator: \.isWhitespace)
         guard let text, text.count == 1 else {
-            throw LifeboatError(.failed, "is not one token", path: path)
+            throw LifeboatError(.failed, "is not one token", path: path, hint: Self.tokenHint)
         }
         return String(text[0])
     }
+
+    private static let tokenHint =
+        "Check which file the environment or the profile names, and that it holds the token alone."
 
     private static func contents(_ path: String) throws -> [UInt8]? {
         do { return try Descriptor.reading(path).contents(limit: 1 << 20) } catch let error as LifeboatError
@@ -85,7 +93,13 @@ public struct CredentialSurroundings: Sendable {
         )
         let outcome = try child.run(input: [], outputLimit: 1 << 20, cancellation: cancellation) { _ in }
         guard outcome.ending == .exited(0), !outcome.isTruncated else {
-            throw LifeboatError(.failed, "the program \(outcome.ending)", path: words.first)
+            throw LifeboatError(
+                .failed,
+                "the program \(outcome.ending)",
+                path: words.first,
+                hint: "Run the profile's credential_process by hand: it has to write credentials as JSON, at"
+                    + " most 1 MiB, and to end with status 0."
+            )
         }
         return outcome.output
     }

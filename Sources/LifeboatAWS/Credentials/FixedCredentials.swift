@@ -1,13 +1,13 @@
 /// Credentials that were given and never change.
-public struct FixedCredentials: CredentialSource {
+public struct FixedCredentials: SigningCredentials {
     private let given: AWSCredentials
 
     /// A source of these alone.
     public init(_ credentials: AWSCredentials) { given = credentials }
 
-    /// See `CredentialSource`.
+    /// See `SigningCredentials`.
     public func credentials() -> AWSCredentials { given }
 
-    /// See `CredentialSource`: there are no others.
+    /// See `SigningCredentials`: there are no others.
     public func credentials(insteadOf refused: AWSCredentials) -> AWSCredentials { given }
 }

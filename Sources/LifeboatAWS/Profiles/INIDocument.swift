@@ -27,7 +27,7 @@ struct INIDocument: Sendable {
                     throw fail("the section has no closing bracket")
                 }
                 section = name
-                sections[name, default: [:]].merge([:]) { $1 }
+                sections[name] = sections[name] ?? [:]
                 isNested = false
             } else if line.first?.isWhitespace == true {
                 // Settings of one service, or the rest of a long value: nothing that is asked for here.

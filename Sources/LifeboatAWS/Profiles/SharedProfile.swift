@@ -13,7 +13,7 @@ struct SharedProfile: Sendable {
     }
 
     /// An access key, from one file alone.
-    func accessKey(_ values: [String: String]) -> AWSCredentials? {
+    static func accessKey(_ values: [String: String]) -> AWSCredentials? {
         guard let id = values["aws_access_key_id"], let secret = values["aws_secret_access_key"], !id.isEmpty,
             !secret.isEmpty
         else { return nil }

@@ -29,7 +29,12 @@ public struct ContainerCredentials: CredentialProvider {
             throw error.error(at: address)
         }
         guard response.status == 200 else {
-            throw LifeboatError(.failed, "answered with status \(response.status)", path: place)
+            throw LifeboatError(
+                .failed,
+                "answered with status \(response.status)",
+                path: place,
+                hint: "Check that a role is given to the task or pod, and that its token is the agent's."
+            )
         }
         return try CredentialDocument.read(response.body, place)
     }
@@ -37,14 +42,22 @@ public struct ContainerCredentials: CredentialProvider {
     private func address() throws -> HTTPAddress? {
         if let path = surroundings.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
             guard path.hasPrefix("/"), let address = HTTPAddress(url: "http://169.254.170.2\(path)") else {
-                throw LifeboatError(.failed, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is not a path")
+                throw LifeboatError(
+                    .failed,
+                    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is not a path",
+                    hint: "Leave the variable as the container's agent sets it: a path that begins with /."
+                )
             }
             return address
         }
         let name = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
         guard let url = surroundings.variable(name) else { return nil }
         guard let address = HTTPAddress(url: url) else {
-            throw LifeboatError(.failed, "\(name) is not a URL")
+            throw LifeboatError(
+                .failed,
+                "\(name) is not a URL",
+                hint: "Leave the variable as the container's agent sets it, as in http://169.254.170.23/x."
+            )
         }
         guard address.isSecure || Self.isAllowed(address.host) else {
             throw LifeboatError(
@@ -57,8 +70,7 @@ public struct ContainerCredentials: CredentialProvider {
     }
 
     private static func isAllowed(_ host: String) -> Bool {
-        let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        return agents.contains(host) || (bytes.count == 4 && !bytes.contains(nil) && bytes[0] == 127)
+        agents.contains(host) || IPv4Address(host)?.isLoopback ?? false
     }
 
     /// The file counts first: its token is renewed.

@@ -17,7 +17,12 @@ public struct InstanceCredentials: CredentialProvider {
         guard let role = roles?.first, let document = try metadata.text(folder + role) else { return nil }
         let bytes = Array(document.utf8)
         if let code = (try? JSON.parse(bytes))?["Code"]?.stringValue, code != "Success" {
-            throw LifeboatError(.failed, "the role has no credentials: \(Printable.text(code))", path: place)
+            throw LifeboatError(
+                .failed,
+                "the role has no credentials: \(Printable.text(code))",
+                path: place,
+                hint: "Check that the instance's profile has a role which EC2 may assume."
+            )
         }
         return try CredentialDocument.read(bytes, place)
     }

@@ -17,11 +17,21 @@ struct ProcessCredentials: CredentialProvider {
     /// See `CredentialProvider`.
     func find() throws -> AWSCredentials? {
         guard let words = Self.words(command), !words.isEmpty else {
-            throw LifeboatError(.failed, "the command is empty, or a quotation does not end", path: place)
+            throw LifeboatError(
+                .failed,
+                "the command is empty, or a quotation does not end",
+                path: place,
+                hint: "Correct the profile's credential_process in the shared configuration file."
+            )
         }
         let output = try surroundings.run(words)
         guard let version = (try? JSON.parse(output))?["Version"]?.intValue, version == 1 else {
-            throw LifeboatError(.failed, "the answer is not JSON with \"Version\": 1", path: place)
+            throw LifeboatError(
+                .failed,
+                "the answer is not JSON with \"Version\": 1",
+                path: place,
+                hint: "Run the program by hand, and compare with the format of credential_process."
+            )
         }
         return try CredentialDocument.read(output, place)
     }

@@ -45,11 +45,11 @@ public struct ProfileCredentials: CredentialProvider {
 
     /// What the profile holds itself.
     private func own(_ profile: SharedProfile) throws -> AWSCredentials? {
-        if let keys = profile.accessKey(profile.keys) { return keys }
+        if let keys = SharedProfile.accessKey(profile.keys) { return keys }
         if let command = profile["credential_process"] {
             return try ProcessCredentials(surroundings, command: command).find()
         }
-        if let keys = profile.accessKey(profile.settings) { return keys }
+        if let keys = SharedProfile.accessKey(profile.settings) { return keys }
         guard profile["sso_session"] ?? profile["sso_start_url"] == nil else {
             throw LifeboatError(
                 .unsupported,
@@ -68,7 +68,7 @@ public struct ProfileCredentials: CredentialProvider {
         _ profiles: SharedProfiles,
         _ path: [String]
     ) throws -> AWSCredentials {
-        let tokens = SecurityTokens(surroundings, region: profile["region"])
+        let tokens = STSClient(surroundings, region: profile["region"])
         let session = profile["role_session_name"]
         if let file = profile["web_identity_token_file"] {
             let token = try surroundings.token(at: file)
@@ -106,7 +106,7 @@ public struct ProfileCredentials: CredentialProvider {
         }
         let provider: any CredentialProvider =
             switch profile["credential_source"] {
-            case "Environment": EnvironmentCredentials(surroundings.environment)
+            case "Environment": EnvironmentCredentials(surroundings)
             case "Ec2InstanceMetadata": InstanceCredentials(surroundings)
             case "EcsContainer": ContainerCredentials(surroundings)
             case nil: throw problem(profile, "has a role_arn and no source_profile or credential_source")
@@ -128,6 +128,10 @@ public struct ProfileCredentials: CredentialProvider {
     }
 
     private func problem(_ profile: SharedProfile, _ what: String) -> LifeboatError {
-        LifeboatError(.failed, "profile \(Printable.text(profile.name)) \(Printable.text(what))")
+        LifeboatError(
+            .failed,
+            "profile \(Printable.text(profile.name)) \(Printable.text(what))",
+            hint: "Correct the profile in the shared configuration file, or name another."
+        )
     }
 }

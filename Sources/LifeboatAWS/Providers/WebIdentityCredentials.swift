@@ -15,9 +15,13 @@ public struct WebIdentityCredentials: CredentialProvider {
     public func find() throws -> AWSCredentials? {
         guard let file = surroundings.variable("AWS_WEB_IDENTITY_TOKEN_FILE") else { return nil }
         guard let role = surroundings.variable("AWS_ROLE_ARN") else {
-            throw LifeboatError(.failed, "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not")
+            throw LifeboatError(
+                .failed,
+                "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not",
+                hint: "Set both variables, or neither."
+            )
         }
-        return try SecurityTokens(surroundings, region: nil).assume(
+        return try STSClient(surroundings, region: nil).assume(
             role,
             webIdentity: try surroundings.token(at: file),
             session: nil

@@ -47,7 +47,11 @@ public struct InstanceMetadata: Sendable {
     private func base() throws -> HTTPAddress {
         if let url = surroundings.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
             guard let address = HTTPAddress(url: url) else {
-                throw LifeboatError(.failed, "AWS_EC2_METADATA_SERVICE_ENDPOINT is not a URL")
+                throw LifeboatError(
+                    .failed,
+                    "AWS_EC2_METADATA_SERVICE_ENDPOINT is not a URL",
+                    hint: "Write it as http://host, or take the variable away."
+                )
             }
             return address
         }

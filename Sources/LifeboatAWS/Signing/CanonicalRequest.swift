@@ -30,7 +30,7 @@ public struct CanonicalRequest: Sendable, Hashable {
     ]
 
     private static func headers(of request: HTTPRequest) -> [(name: String, value: String)] {
-        var values = ["host": [host(request.address)]]
+        var values = ["host": [request.address.authority]]
         for field in request.headers.fields {
             let name = field.name.lowercased()
             if name == "host" || unsigned.contains(name) { continue }
@@ -38,13 +38,6 @@ public struct CanonicalRequest: Sendable, Hashable {
         }
         return values.map { ($0.key, $0.value.joined(separator: ",")) }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    }
-
-    /// As the transport sends it: without the scheme's own port.
-    private static func host(_ address: HTTPAddress) -> String {
-        var address = address
-        if address.port == (address.isSecure ? 443 : 80) { address.port = nil }
-        return address.authority
     }
 
     /// Without white space at the ends, and with one space for each run of it inside.

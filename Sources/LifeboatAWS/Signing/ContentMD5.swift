@@ -7,4 +7,7 @@ public enum ContentMD5 {
     public static func base64(_ bytes: [UInt8]) -> String {
         Base64.encode(Array(Insecure.MD5.hash(data: bytes)))
     }
+
+    /// MD5 in hexadecimal, as the tags of objects have it.
+    public static func hex(_ bytes: [UInt8]) -> String { Hex.encode(Array(Insecure.MD5.hash(data: bytes))) }
 }

@@ -14,7 +14,7 @@ final class CurlHeader {
             names.insert(name)
             if name != "host", name != "content-length" { add(field.name, field.value) }
         }
-        // As it was signed: libcurl would leave out a port that is the scheme's own.
+        // As it was signed, and not as libcurl would write it.
         add("Host", request.address.authority)
         if !names.contains("user-agent") { add("User-Agent", settings.userAgent) }
         if !names.contains("accept") { append("Accept:") }

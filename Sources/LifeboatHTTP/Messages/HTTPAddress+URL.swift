@@ -42,23 +42,17 @@ extension HTTPAddress {
             return port(text[end...].dropFirst()).map { (String(host), $0) }
         }
         let host = text.prefix { $0 != ":" }
-        guard !host.isEmpty, host.utf8.allSatisfy(isNameByte) else { return nil }
+        guard !host.isEmpty, host.utf8.allSatisfy(ASCII.isHostName) else { return nil }
         return port(text[host.endIndex...]).map { (String(host), $0) }
     }
 
     /// The port behind a colon; the outer nil for what is none.
     private static func port(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
-        guard text.hasPrefix(":"), let port = Int(text.dropFirst()), (1...65535).contains(port) else {
+        guard text.hasPrefix(":"), let port = ASCII.number(text.dropFirst()), (1...65535).contains(port)
+        else {
             return nil
         }
         return port
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-        default: false
-        }
     }
 }

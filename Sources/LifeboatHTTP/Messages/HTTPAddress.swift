@@ -35,10 +35,14 @@ public struct HTTPAddress: Sendable, Hashable {
         self.query = query
     }
 
-    /// Host and port as they stand in the `Host` header and in a URL.
+    /// The port that the scheme stands for.
+    var schemePort: Int { isSecure ? 443 : 80 }
+
+    /// Host and port as they stand in the `Host` header, in a signature and in a URL: without the scheme's
+    /// own port (RFC 3986, 6.2.3).
     public var authority: String {
         let name = host.contains(":") ? "[\(host)]" : host
-        return port.map { "\(name):\($0)" } ?? name
+        return port.flatMap { $0 == schemePort ? nil : "\(name):\($0)" } ?? name
     }
 
     /// The path with all but the unreserved characters and `/` escaped.

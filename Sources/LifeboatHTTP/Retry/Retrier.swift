@@ -45,10 +45,7 @@ public final class Retrier: Sendable {
         while true {
             let outcome = try Self.outcome { try attempt(number) }
             let rule = Self.rule(outcome, errorCode)
-            switch outcome {
-            case .success where rule == .never: budget.give(cost)
-            default: break
-            }
+            if case .success = outcome, rule == .never { budget.give(cost) }
             guard policy.allows(retry: number, rule) else { return try outcome.get() }
             if rule == .clock {
                 guard !isCorrected, case .success(let answer) = outcome, correctingClock(answer) else {

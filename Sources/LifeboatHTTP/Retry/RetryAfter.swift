@@ -5,7 +5,7 @@ enum RetryAfter {
     /// Seconds from `now`, not below zero; nil when the answer does not say, or not clearly.
     static func seconds(_ answer: HTTPResponse, now: Timestamp) -> Double? {
         guard let text = answer.headers["Retry-After"] else { return nil }
-        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Double(text) }
+        if !text.isEmpty, text.utf8.allSatisfy(ASCII.isDigit) { return Double(text) }
         return HTTPDate.parse(text).map { max(0, $0.seconds(since: now)) }
     }
 }

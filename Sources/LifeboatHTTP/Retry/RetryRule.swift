@@ -37,9 +37,10 @@ public enum RetryRule: String, Sendable, CaseIterable {
         "TooManyRequestsException", "TransactionInProgressException",
     ]
     /// Codes of failures that pass. The two conflicts are of writes at the same moment, and the services ask
-    /// for another try.
+    /// for another try; so does STS when it could not reach the identity provider.
     static let passing: Set = [
-        "ConditionalRequestConflict", "InternalError", "InternalFailure", "InternalServerError",
+        "ConditionalRequestConflict", "IDPCommunicationError", "InternalError", "InternalFailure",
+        "InternalServerError",
         "InternalServerException", "OperationAborted", "RequestTimeout", "RequestTimeoutException",
         "ServiceUnavailable", "ServiceUnavailableException", "Unavailable",
     ]

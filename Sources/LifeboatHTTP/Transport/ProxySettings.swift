@@ -62,23 +62,13 @@ public struct ProxySettings: Sendable, Hashable {
 
     /// Whether `text` is empty or names the port of `address`, as in `:9000`.
     private static func isPort(_ text: Substring, _ address: HTTPAddress) -> Bool {
-        text.isEmpty || Int(text.dropFirst()) == address.port ?? (address.isSecure ? 443 : 80)
+        text.isEmpty || ASCII.number(text.dropFirst()) == address.port ?? address.schemePort
     }
 
     private static func isInside(_ host: String, _ network: Substring, bits: Substring) -> Bool {
-        guard let bits = Int(bits), (0...32).contains(bits), let host = number(host[...]),
-            let network = number(network)
+        guard let bits = ASCII.number(bits), (0...32).contains(bits), let host = IPv4Address(host),
+            let network = IPv4Address(network)
         else { return false }
-        return bits == 0 || (host ^ network) >> UInt32(32 - bits) == 0
-    }
-
-    /// An IPv4 address in its usual form.
-    private static func number(_ text: Substring) -> UInt32? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        guard parts.count == 4 else { return nil }
-        return parts.reduce(UInt32?(0)) { sum, part in
-            guard let sum, let part else { return nil }
-            return sum << 8 | UInt32(part)
-        }
+        return bits == 0 || (host.number ^ network.number) >> UInt32(32 - bits) == 0
     }
 }

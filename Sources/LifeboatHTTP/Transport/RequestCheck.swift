@@ -16,7 +16,7 @@ enum RequestCheck {
     private static func address(_ address: HTTPAddress) -> String? {
         let host = address.host.utf8
         let isNumeric = host.contains(0x3A)
-        guard !host.isEmpty, host.count < 256, host.allSatisfy({ isNumeric ? isIPv6($0) : isName($0) }) else {
+        guard !host.isEmpty, host.count < 256, host.allSatisfy(isNumeric ? isIPv6 : ASCII.isHostName) else {
             return "the host of the address is not a name or an IP address"
         }
         if let port = address.port, !(1...65535).contains(port) { return "the port \(port) is no port" }
@@ -62,19 +62,12 @@ enum RequestCheck {
         offset >= 0 && count >= 0 && !offset.addingReportingOverflow(count).overflow
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: false
-        }
+    private static func isIPv6(_ byte: UInt8) -> Bool {
+        ASCII.isAlphanumeric(byte) || ":.".utf8.contains(byte)
     }
-
-    private static func isName(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || "-._".utf8.contains(byte) }
-
-    private static func isIPv6(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || ":.".utf8.contains(byte) }
 
     /// RFC 9110, 5.6.2.
     private static func isToken(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        ASCII.isAlphanumeric(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 }

@@ -30,7 +30,7 @@ extension TransportFailure {
         }
     }
 
-    private var hint: String? {
+    private var hint: String {
         switch kind {
         case .nameNotFound: "Check the host name, and that this machine can look up names."
         case .notConnected:
@@ -42,7 +42,9 @@ extension TransportFailure {
         case .wrongLength:
             "Look for a cache or proxy that changes answers; what is stored may be damaged."
         case .cancelled: "Nothing is lost: run the same command again."
-        case .local, .refused: nil
+        case .local:
+            "Check this machine's memory and disks, and that the file on this side can be read or written."
+        case .refused: "Check the address and the names that it is made of: the tier's url and endpoint."
         }
     }
 }

@@ -103,7 +103,7 @@ public final class DirectoryStore: Store {
             guard let text = entry.name.text, StoreKey.isValid(prefix + text) else { continue }
             result.append(Self.stored(prefix + text, entry.facts))
         }
-        return result.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return result.sortedByKey()
     }
 
     private static func stored(_ key: String, _ facts: FileFacts) -> StoredFacts {

@@ -7,7 +7,7 @@ final class KeyTurns: Sendable {
     }
 
     private struct Queue: Sendable {
-        let turn: Turn
+        let turn = Turn()
         var length = 0
     }
 
@@ -16,8 +16,10 @@ final class KeyTurns: Sendable {
     /// Runs `body` when nobody else works on `key`. It must not take another turn.
     func take<R: Sendable>(_ key: String, _ body: () throws -> R) rethrows -> R {
         let turn = queues.withLock { queues in
-            queues[key, default: Queue(turn: Turn())].length += 1
-            return queues[key]?.turn ?? Turn()
+            var queue = queues[key] ?? Queue()
+            queue.length += 1
+            queues[key] = queue
+            return queue.turn
         }
         defer {
             queues.withLock { queues in

@@ -28,11 +28,14 @@ public enum StoreKey {
     /// Whether `part` can be one component of a key.
     static func isComponent(_ part: some Collection<UInt8>) -> Bool {
         guard !part.allSatisfy({ $0 == 0x2E }), !part.starts(with: ".lifeboat-".utf8) else { return false }
-        return part.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-            default: false
-            }
+        return part.allSatisfy(isKeyByte)
+    }
+
+    /// Whether `byte` is one of `a-z A-Z 0-9 . _ -`.
+    static func isKeyByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
         }
     }
 }

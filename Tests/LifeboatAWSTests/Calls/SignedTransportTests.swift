@@ -1,7 +1,9 @@
 import LifeboatAWS
 import LifeboatCore
+import LifeboatFiles
 import LifeboatHTTP
 import LifeboatTestSupport
+import Synchronization
 import Testing
 
 @Suite struct SignedTransportTests {
@@ -29,6 +31,13 @@ import Testing
         #expect(try signed.send(Self.request).body == late.body)
     }
 
+    @Test func anErrorOfOneItemIsNoFailureOfAll() throws {
+        let text = "<DeleteResult><Error><Code>InternalError</Code></Error></DeleteResult>"
+        let transport = ScriptedTransport([HTTPResponse(200, [:], text)])
+        let answer = try Self.signed(transport, ManualClock(Self.noon)).send(Self.request, mayFailLate: true)
+        #expect(answer.body == Array(text.utf8))
+    }
+
     @Test func aRefusalIsThrownAtOnce() throws {
         let transport = ScriptedTransport([.refusal(403, "AccessDenied"), HTTPResponse(200)])
         let error = #expect(throws: AWSRefusal.self) {
@@ -46,6 +55,25 @@ import Testing
         _ = try Self.signed(transport, ManualClock(Self.noon)).send(Self.request)
         let dates = transport.requests.compactMap { $0.headers["x-amz-date"] }
         #expect(dates == ["20260101T120000Z", "20260101T130000Z", "20260101T130000Z"])
+    }
+
+    @Test func twoThreadsWithTheSameWrongClockAreBothCorrected() throws {
+        let skewed = HTTPResponse.refusal(
+            403,
+            "RequestTimeTooSkewed",
+            ["Date": "Thu, 01 Jan 2026 13:00:00 GMT"]
+        )
+        let early = Mutex(0)
+        let transport = ScriptedTransport { request, _ in
+            guard request.headers["x-amz-date"] == "20260101T120000Z" else { return HTTPResponse(200) }
+            early.withLock { $0 += 1 }
+            // Neither is told before both have signed.
+            for _ in 0..<10_000 where early.withLock({ $0 }) < 2 { Pause.seconds(0.001) }
+            return skewed
+        }
+        let signed = Self.signed(transport, ManualClock(Self.noon))
+        let answers = try Workers(width: 2).map(2) { _ in try signed.send(Self.request).status }
+        #expect(answers == [200, 200] && transport.requests.count == 4)
     }
 
     @Test func theSecretIsInNoErrorAndNoRequest() throws {
@@ -66,19 +94,7 @@ import Testing
             credentials: FixedCredentials(AWSCredentials(accessKeyID: "AKID", secretAccessKey: "hush")),
             signer: RequestSigner(region: "us-east-1", service: "s3"),
             clock: clock,
-            retrier: Retrier(
-                budget: RetryBudget(),
-                time: NoTime(pausing: pausing),
-                clock: clock,
-                random: SeededGenerator(seed: 1)
-            )
+            retrier: .immediate(clock, pausing: pausing)
         )
-    }
-
-    /// Time that passes only in pauses, and takes none.
-    private struct NoTime: RetryTime {
-        let pausing: @Sendable () -> Void
-        var seconds: Double { 0 }
-        func sleep(_ seconds: Double) { pausing() }
     }
 }

@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func aSessionTokenGoesAlong() throws {
-        let provider = EnvironmentCredentials(Self.keys.merging(["AWS_SESSION_TOKEN": "shh"]) { $1 })
+        let provider = EnvironmentCredentials(
+            World.surroundings(Self.keys.merging(["AWS_SESSION_TOKEN": "shh"]) { $1 })
+        )
         #expect(try provider.find()?.sessionToken == "shh")
     }
 
@@ -131,6 +133,67 @@ import Testing
         #expect(
             body == "Action=AssumeRoleWithWebIdentity&Version=2011-06-15"
                 + "&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr&RoleSessionName=me&WebIdentityToken=jwt.jwt.jwt"
+        )
+    }
+
+    @Test func aTokenServiceThatIsBusyIsAskedAgain() throws {
+        let transport = ScriptedTransport([
+            HTTPResponse(503), .refusal(400, "IDPCommunicationError"),
+            World.token("AssumeRoleWithWebIdentity", "POD"),
+        ])
+        #expect(try Self.pod([:], transport).find()?.accessKeyID == "POD")
+        #expect(transport.requests.count == 3)
+        let refused = ScriptedTransport([.refusal(403, "AccessDenied")])
+        let error = #expect(throws: LifeboatError.self) { try Self.pod([:], refused).find() }
+        #expect(error?.message.contains("AccessDenied") == true && refused.requests.count == 1)
+    }
+
+    @Test(
+        "the variable with the malformed address is named",
+        arguments: [
+            (["AWS_ENDPOINT_URL_STS": "x"], "AWS_ENDPOINT_URL_STS is"),
+            (["AWS_ENDPOINT_URL": "x"], "AWS_ENDPOINT_URL is"),
+        ]
+    )
+    func malformedEndpoints(environment: [String: String], words: String) {
+        let error = #expect(throws: LifeboatError.self) {
+            try Self.pod(environment, ScriptedTransport([])).find()
+        }
+        #expect(error?.message.contains(words) == true && error?.hint != nil)
+    }
+
+    @Test(
+        "what cannot be used says what to do",
+        arguments: [
+            ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "x"], ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "x"],
+            ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x"], ["AWS_WEB_IDENTITY_TOKEN_FILE": "/run/jwt"],
+            ["AWS_WEB_IDENTITY_TOKEN_FILE": "/none", "AWS_ROLE_ARN": "r"],
+            ["AWS_WEB_IDENTITY_TOKEN_FILE": "/run/two", "AWS_ROLE_ARN": "r"],
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT": "x"],
+        ]
+    )
+    func hints(environment: [String: String]) {
+        let surroundings = World.surroundings(
+            environment,
+            files: ["/run/two": "two words"],
+            metadata: ScriptedTransport([HTTPResponse(500)])
+        )
+        let error = #expect(throws: LifeboatError.self) {
+            try CredentialChain.standard(surroundings).find()
+        }
+        #expect(error?.hint != nil)
+    }
+
+    private static func pod(_ more: [String: String], _ transport: ScriptedTransport)
+        -> WebIdentityCredentials
+    {
+        let own = ["AWS_WEB_IDENTITY_TOKEN_FILE": "/run/jwt", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r"]
+        return WebIdentityCredentials(
+            World.surroundings(
+                own.merging(more) { $1 },
+                files: ["/run/jwt": "jwt.jwt.jwt"],
+                transport: transport
+            )
         )
     }
 

@@ -161,7 +161,7 @@ import Testing
             try Self.find("p", config: "[profile p]\n\(settings)\n")
         }
         #expect(error?.description.contains(words) == true, "\(String(describing: error))")
-        #expect(error?.description.contains("h#u") == false)
+        #expect(error?.description.contains("h#u") == false && error?.hint != nil)
     }
 
     @Test func aRefusedRoleSaysWhy() {
@@ -202,7 +202,7 @@ import Testing
         let error = #expect(throws: LifeboatError.self) {
             try Self.find("p", config: config) { _ in Array(output.utf8) }
         }
-        #expect(error?.description.contains("hush") == false)
+        #expect(error?.description.contains("hush") == false && error?.hint != nil)
     }
 
     @Test func aRealProgramIsRun() throws {
@@ -216,12 +216,13 @@ import Testing
                 transport: ScriptedTransport([]),
                 metadata: ScriptedTransport([]),
                 clock: ManualClock(World.noon),
-                retrier: nil,
+                retrier: .immediate(ManualClock(World.noon)),
                 cancellation: Cancellation()
             )
             let output = try surroundings.run(["sh", "\(path)/get", "A B"])
             #expect(String(decoding: output, as: UTF8.self).contains("\"A BY\""))
-            #expect(throws: LifeboatError.self) { try surroundings.run(["false"]) }
+            let error = #expect(throws: LifeboatError.self) { try surroundings.run(["false"]) }
+            #expect(error?.hint?.contains("by hand") == true)
             #expect(throws: LifeboatError.self) { try surroundings.run(["no-such-program-here"]) }
             surroundings.environment = [:]
             #expect(try surroundings.readFile("\(path)/get")?.count == script.utf8.count)

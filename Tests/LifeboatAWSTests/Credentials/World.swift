@@ -25,7 +25,7 @@ enum World {
             transport: transport,
             metadata: metadata,
             clock: clock,
-            retrier: nil,
+            retrier: .immediate(clock),
             cancellation: Cancellation()
         )
         surroundings.readFile = { files[$0].map { Array($0.utf8) } }

@@ -13,7 +13,7 @@ import Testing
         _ transport: ScriptedTransport,
         _ endpoint: S3Endpoint? = nil,
         encryption: S3Encryption = .bucketDefault,
-        source: (any CredentialSource)? = nil
+        source: (any SigningCredentials)? = nil
     ) throws -> S3Client {
         let endpoint = try endpoint ?? S3Endpoint(region: "us-east-1")
         let fixed = FixedCredentials(AWSCredentials(accessKeyID: "AKID", secretAccessKey: "hush"))
@@ -26,7 +26,7 @@ import Testing
                 credentials: source ?? fixed,
                 signer: RequestSigner(region: endpoint.region, service: "s3"),
                 clock: ManualClock(noon),
-                retrier: nil
+                retrier: .immediate(ManualClock(noon))
             )
         )
     }
@@ -37,7 +37,7 @@ import Testing
         options.ifAbsent = true
         options.storageClass = "STANDARD_IA"
         options.retention = S3Retention(.compliance, until: Self.noon)
-        options.isHeld = true
+        options.hasLegalHold = true
         options.tags = [.init("a b", "c&d"), .init("e")]
         let bytes = Array("abc".utf8)
         let client = try Self.client(transport, encryption: .keyService("alias/k"))
@@ -84,10 +84,42 @@ import Testing
     @Test("a success that tells of a failure is one")
     func lateFailures() throws {
         let late = HTTPResponse.refusal(200, "InternalError")
-        let client = try Self.client(ScriptedTransport([late, late]))
+        // A failure of the server's own is tried again, to the end.
+        let client = try Self.client(ScriptedTransport([HTTPResponse](repeating: late, count: 12)))
         let copy = #expect(throws: S3Error.self) { try client.copy("a", to: "b") }
         #expect(copy?.code == "InternalError" && copy?.status == 200)
         #expect(throws: S3Error.self) { try client.completeUpload("k", upload: "u", []) }
+    }
+
+    @Test(
+        "an upload that is gone was completed when the object is made of its parts",
+        arguments: [
+            (["ETag": "\"4b1e1e8a1e0a0d5bd2b4a4ddd7a1b2c3-2\""], false), ([:], false),
+            (["ETag": "\"TAG-2\""], true), (["ETag": "\"TAG-3\""], false),
+            (["ETag": "\"x\"", "x-amz-checksum-sha256": "SUM-2"], true),
+            (["ETag": "\"x\"", "x-amz-checksum-sha256": "SUM-1"], false),
+        ] as [([String: String], Bool)]
+    )
+    func completedBefore(told: [String: String], isDone: Bool) throws {
+        let digests = [Hasher256.digest(of: "a"), Hasher256.digest(of: "b")]
+        let tags = ["0cc175b9c0f1b6a831c399e269772661", "92eb5ffee6ae2fec3ad71c777531578f"]
+        let sum = Base64.encode(Hasher256.digest(of: digests.flatMap(\.bytes)).bytes)
+        let tag = ContentMD5.hex(tags.flatMap { Hex.decode($0) ?? [] })
+        var headers: HTTPHeaders = [
+            "Content-Length": "2", "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT", "x-amz-version-id": "v",
+        ]
+        for (name, value) in told {
+            headers[name] = value.replacing("TAG", with: tag).replacing("SUM", with: sum)
+        }
+        let transport = ScriptedTransport([.refusal(404, "NoSuchUpload"), HTTPResponse(200, headers)])
+        let client = try Self.client(transport)
+        let parts = (0..<2).map { S3Part(number: $0 + 1, etag: "\"\(tags[$0])\"", digest: digests[$0]) }
+        do {
+            #expect(try client.completeUpload("k", upload: "u", parts).versionID == "v" && isDone)
+        } catch let error as S3Error {
+            #expect(error.code == "NoSuchUpload" && !isDone)
+        }
+        #expect(transport.requests.map(\.method) == [.post, .head])
     }
 
     @Test("an object that is XML is no failure")
@@ -203,7 +235,7 @@ import Testing
         ]
         let facts = try Self.client(ScriptedTransport([HTTPResponse(200, headers)])).head("k")
         #expect(facts.size == 5 && facts.modified == Timestamp("1994-11-06T08:49:37Z"))
-        #expect(facts.storageClass == "GLACIER" && facts.isHeld)
+        #expect(facts.storageClass == "GLACIER" && facts.hasLegalHold)
         #expect(facts.restoration == .done(until: Timestamp("2012-12-21")))
         #expect(facts.retention?.mode == .governance)
         #expect(facts.checksum == Hasher256.digest(of: "abc"))
@@ -216,7 +248,7 @@ import Testing
     }
 
     /// A source whose first key ends.
-    private struct TwoKeys: CredentialSource {
+    private struct TwoKeys: SigningCredentials {
         func credentials() -> AWSCredentials { AWSCredentials(accessKeyID: "FIRST", secretAccessKey: "x") }
         func credentials(insteadOf refused: AWSCredentials) -> AWSCredentials {
             AWSCredentials(accessKeyID: "SECOND", secretAccessKey: "x")

@@ -38,6 +38,8 @@ import Testing
             ("https://minio.local/", "https://minio.local/bucket/k"),
             ("http://[::1]:9", "http://[::1]:9/bucket/k"),
             ("https://s3.eu-west-1.amazonaws.com", "https://bucket.s3.eu-west-1.amazonaws.com/k"),
+            ("https://s3.cn-north-1.AMAZONAWS.com.cn", "https://bucket.s3.cn-north-1.AMAZONAWS.com.cn/k"),
+            ("https://amazonaws.com.example.com", "https://amazonaws.com.example.com/bucket/k"),
         ]
     )
     func endpoints(url: String, whole: String) throws {

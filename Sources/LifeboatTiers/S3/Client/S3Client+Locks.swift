@@ -7,7 +7,7 @@ extension S3Client {
     public func retention(_ key: String, version: String? = nil) throws -> S3Retention? {
         var request = S3Request(.get, key, .init("retention"))
         request.ask("versionId", version)
-        guard let answer = try lock(request) else { return nil }
+        guard let answer = try lockDocument(request) else { return nil }
         return S3Retention(mode: answer.text(of: "Mode"), until: answer.text(of: "RetainUntilDate"))
     }
 
@@ -27,34 +27,34 @@ extension S3Client {
     }
 
     /// Whether somebody holds an object or one version of it (GetObjectLegalHold).
-    public func isHeld(_ key: String, version: String? = nil) throws -> Bool {
+    public func hasLegalHold(_ key: String, version: String? = nil) throws -> Bool {
         var request = S3Request(.get, key, .init("legal-hold"))
         request.ask("versionId", version)
-        return try lock(request)?.text(of: "Status") == "ON"
+        return try lockDocument(request)?.text(of: "Status") == "ON"
     }
 
     /// Holds an object or one version of it, or lets it go (PutObjectLegalHold).
-    public func setHeld(_ key: String, version: String? = nil, _ isHeld: Bool) throws {
+    public func setLegalHold(_ key: String, version: String? = nil, _ isOn: Bool) throws {
         var request = S3Request(.put, key, .init("legal-hold"))
         request.ask("versionId", version)
-        _ = try send(request, xml: XMLElement("LegalHold", [XMLElement("Status", isHeld ? "ON" : "OFF")]))
+        _ = try send(request, xml: XMLElement("LegalHold", [XMLElement("Status", isOn ? "ON" : "OFF")]))
     }
 
     /// Object Lock of the bucket, or nil where it has none (GetObjectLockConfiguration).
-    public func lockSettings() throws -> S3LockSettings? {
-        guard let answer = try lock(S3Request(.get, nil, .init("object-lock"))),
+    public func lockConfiguration() throws -> ObjectLockConfiguration? {
+        guard let answer = try lockDocument(S3Request(.get, nil, .init("object-lock"))),
             answer.text(of: "ObjectLockEnabled") == "Enabled"
         else { return nil }
         let rule = answer.first("DefaultRetention")
         let years = rule?.text(of: "Years").flatMap { Int32($0) }.map { Int($0) * 365 }
-        return S3LockSettings(
+        return ObjectLockConfiguration(
             mode: rule?.text(of: "Mode").flatMap { S3Retention.Mode(rawValue: $0) },
             days: rule?.text(of: "Days").flatMap { Int($0) } ?? years
         )
     }
 
     /// The answer, or nil where the store says that nothing of the kind is set.
-    private func lock(_ request: S3Request) throws -> XMLElement? {
+    private func lockDocument(_ request: S3Request) throws -> XMLElement? {
         do { return try document(request) } catch let error as S3Error
             where [
                 "NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError",

@@ -35,10 +35,22 @@ extension S3Client {
 
     /// Makes the parts, in order, one object (CompleteMultipartUpload).
     ///
-    /// With `ifAbsent` the store refuses (`PreconditionFailed`) when the key exists; old ones ignore it.
+    /// With `ifAbsent` the store refuses (`PreconditionFailed`) when the key exists; old ones ignore it. An
+    /// upload that is gone was completed before, by a try whose answer was lost, when the object that stands
+    /// there is made of these parts.
     @discardableResult
     public func completeUpload(_ key: String, upload: String, _ parts: [S3Part], ifAbsent: Bool = false)
-        throws
+        throws -> S3Written
+    {
+        do { return try complete(key, upload, parts, ifAbsent) } catch let error as S3Error
+            where error.code == "NoSuchUpload"
+        {
+            guard let facts = try? head(key), S3Part.make(parts, facts) else { throw error }
+            return S3Written(etag: facts.etag, versionID: facts.versionID)
+        }
+    }
+
+    private func complete(_ key: String, _ upload: String, _ parts: [S3Part], _ ifAbsent: Bool) throws
         -> S3Written
     {
         let body = XMLElement(

@@ -18,7 +18,7 @@ extension S3Store {
     /// only when, within the one request, another host writes that very object again, looks, and publishes.
     @discardableResult
     public func delete(_ key: String, unlessWrittenSince time: Timestamp?) throws -> Bool {
-        let name = try name(key)
+        let name = try objectKey(key)
         return try turns.take(key) {
             try told(key) {
                 guard let facts = try head(name) else { return false }

@@ -1,12 +1,8 @@
 public import LifeboatCore
-internal import LifeboatFiles
 internal import LifeboatHTTP
 internal import Synchronization
 
 extension S3Store {
-    /// How often a key is looked at again when another request was in the way.
-    private static let tries = 5
-
     /// See `Store`.
     @discardableResult
     public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool {
@@ -24,7 +20,7 @@ extension S3Store {
     public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws
         -> Bool
     {
-        let name = try name(key)
+        let name = try objectKey(key)
         let body = HTTPBody.memory(bytes)
         return try turns.take(key) {
             try told(key) {
@@ -38,21 +34,18 @@ extension S3Store {
     private func putIfAbsent(_ name: String, _ body: HTTPBody, _ digest: Digest, _ options: S3PutOptions)
         throws -> Bool
     {
+        if try head(name) != nil { return false }
         var options = options
-        for round in 1... {
-            if try head(name) != nil { return false }
-            options.ifAbsent = hasConditionalPuts.load(ordering: .relaxed)
-            do {
-                try client.put(name, body, digest: digest, options)
-                return true
-            } catch let error as S3Error where error.isPrecondition {
-                return false
-            } catch let error as S3Error where error.isConflict && round < Self.tries {
-                Pause.seconds(0.1 * Double(round))
-            } catch let error as S3Error where error.isUnknown && options.ifAbsent {
-                hasConditionalPuts.store(false, ordering: .relaxed)
-            }
+        options.ifAbsent = hasConditionalPuts.load(ordering: .relaxed)
+        do { try client.put(name, body, digest: digest, options) } catch let error as S3Error
+            where error.isPrecondition
+        {
+            return false
+        } catch let error as S3Error where error.isUnknown && options.ifAbsent {
+            hasConditionalPuts.store(false, ordering: .relaxed)
+            options.ifAbsent = false
+            try client.put(name, body, digest: digest, options)
         }
-        return false
+        return true
     }
 }

@@ -3,7 +3,7 @@ internal import LifeboatCore
 extension S3Store {
     /// See `Store`.
     public func versions(of key: String) throws -> [StoredVersion] {
-        let name = try name(key)
+        let name = try objectKey(key)
         return try told(key) { try allVersions(name) }.compactMap { version in
             guard version.key == name, !version.isDeleteMarker else { return nil }
             return StoredVersion(
@@ -22,7 +22,7 @@ extension S3Store {
         at offset: Int,
         into buffer: UnsafeMutableRawBufferPointer
     ) throws {
-        let name = try name(key)
+        let name = try objectKey(key)
         try told(key) { try client.read(name, at: offset, into: buffer, version: version) }
     }
 
@@ -39,7 +39,7 @@ extension S3Store {
                 newest[key] = Self.stored(key, version.size, version.modified)
             }
         }
-        return Self.sorted(newest.values.filter { markers.contains($0.key) })
+        return newest.values.filter { markers.contains($0.key) }.sortedByKey()
     }
 
     /// None where the store does not know versions.

@@ -41,19 +41,19 @@ public final class S3Store: Store {
 
     /// See `Store`.
     public func get(_ key: String, limit: Int) throws -> [UInt8] {
-        let name = try name(key)
+        let name = try objectKey(key)
         return try told(key) { try client.get(name, limit: limit) }
     }
 
     /// See `Store`.
     public func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
-        let name = try name(key)
+        let name = try objectKey(key)
         try told(key) { try client.read(name, at: offset, into: buffer) }
     }
 
     /// See `Store`.
     public func facts(_ key: String) throws -> StoredFacts? {
-        let name = try name(key)
+        let name = try objectKey(key)
         return try told(key) { try head(name) }.map { Self.stored(key, $0.size, $0.modified) }
     }
 
@@ -62,11 +62,10 @@ public final class S3Store: Store {
         try StoreKey.check(prefix: prefix)
         let objects = try told(prefix) { try client.list(self.prefix + prefix) }
         isBucketSeen.store(true, ordering: .relaxed)
-        return Self.sorted(
-            objects.compactMap { object in
-                key(object.key).map { Self.stored($0, object.size, object.modified) }
-            }
-        )
+        return objects.compactMap { object in
+            key(object.key).map { Self.stored($0, object.size, object.modified) }
+        }
+        .sortedByKey()
     }
 
     /// What HEAD tells, or nil where there is no such object.
@@ -88,7 +87,7 @@ public final class S3Store: Store {
     }
 
     /// The object's name in the bucket.
-    func name(_ key: String) throws -> String {
+    func objectKey(_ key: String) throws -> String {
         try StoreKey.check(key)
         return prefix + key
     }
@@ -114,9 +113,5 @@ public final class S3Store: Store {
     static func wholeSecond(_ time: Timestamp) -> Timestamp {
         let rest = time.milliseconds % 1000
         return Timestamp(milliseconds: time.milliseconds - (rest < 0 ? rest + 1000 : rest))
-    }
-
-    static func sorted(_ facts: [StoredFacts]) -> [StoredFacts] {
-        facts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 }

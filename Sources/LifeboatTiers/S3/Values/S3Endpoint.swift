@@ -1,3 +1,4 @@
+internal import LifeboatAWS
 public import LifeboatCore
 public import LifeboatHTTP
 
@@ -20,7 +21,7 @@ public struct S3Endpoint: Sendable, Hashable {
             throw Self.notARegion(region)
         }
         isSecure = true
-        host = "s3.\(region).amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+        host = "s3.\(region).\(AWSDomain.name(in: region))"
         port = nil
         self.region = region
         self.addressing = addressing
@@ -37,8 +38,7 @@ public struct S3Endpoint: Sendable, Hashable {
         host = address.host
         port = address.port
         self.region = region ?? "us-east-1"
-        let isAWS = host.lowercased().hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")
-        self.addressing = addressing ?? (isAWS ? .virtualHost : .path)
+        self.addressing = addressing ?? (AWSDomain.contains(host) ? .virtualHost : .path)
     }
 
     /// The address of a bucket, or of `key` in it. A bucket with a dot stands in the path: no certificate
@@ -58,14 +58,7 @@ public struct S3Endpoint: Sendable, Hashable {
     }
 
     private static func isRegion(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy(isNameByte)
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-        default: false
-        }
+        !text.isEmpty && text.utf8.allSatisfy(StoreKey.isKeyByte)
     }
 
     private static func notARegion(_ region: String) -> LifeboatError {

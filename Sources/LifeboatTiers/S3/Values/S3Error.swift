@@ -58,9 +58,6 @@ public struct S3Error: Error, Sendable, Hashable {
     /// Whether a condition of the request did not hold.
     public var isPrecondition: Bool { code == "PreconditionFailed" || status == 412 }
 
-    /// Whether another request about the same key was in the way.
-    public var isConflict: Bool { code == "ConditionalRequestConflict" || code == "OperationAborted" }
-
     /// Whether the store does not know what was asked for.
     public var isUnknown: Bool { code == "NotImplemented" || status == 501 }
 }

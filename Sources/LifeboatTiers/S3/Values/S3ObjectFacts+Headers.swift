@@ -11,15 +11,15 @@ extension S3ObjectFacts {
         etag = headers["ETag"]
         versionID = headers["x-amz-version-id"]
         storageClass = headers["x-amz-storage-class"]
-        checksum = headers["x-amz-checksum-sha256"].flatMap { Base64.decode($0) }.flatMap {
-            Digest(bytes: $0)
-        }
+        let checksum = headers["x-amz-checksum-sha256"]
+        self.checksum = checksum.flatMap { Base64.decode($0) }.flatMap { Digest(bytes: $0) }
+        partsChecksum = checksum.flatMap { $0.contains("-") ? $0 : nil }
         restoration = headers["x-amz-restore"].flatMap { S3Restoration(header: $0) }
         retention = S3Retention(
             mode: headers["x-amz-object-lock-mode"],
             until: headers["x-amz-object-lock-retain-until-date"]
         )
-        isHeld = headers["x-amz-object-lock-legal-hold"] == "ON"
+        hasLegalHold = headers["x-amz-object-lock-legal-hold"] == "ON"
         encryption = headers["x-amz-server-side-encryption"]
     }
 }

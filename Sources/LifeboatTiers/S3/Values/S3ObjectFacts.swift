@@ -14,12 +14,15 @@ public struct S3ObjectFacts: Sendable, Hashable {
     public var storageClass: String?
     /// SHA-256 of the whole object, where it was put with one and the store tells.
     public var checksum: Digest?
+    /// SHA-256 of the parts' SHA-256 in base64 and the number of parts, as in `…=-2`, where it was put in
+    /// parts and the store tells.
+    public var partsChecksum: String?
     /// How far bringing it back from a cold class is; nil where that was never asked for.
     public var restoration: S3Restoration?
     /// Until when it cannot be deleted.
     public var retention: S3Retention?
     /// Whether it cannot be deleted until somebody takes that back.
-    public var isHeld = false
+    public var hasLegalHold = false
     /// How it is encrypted, as the header `x-amz-server-side-encryption` has it.
     public var encryption: String?
 

@@ -10,7 +10,7 @@ extension S3PutOptions {
             headers["x-amz-object-lock-mode"] = retention.mode.rawValue
             headers["x-amz-object-lock-retain-until-date"] = retention.until.description
         }
-        if isHeld { headers["x-amz-object-lock-legal-hold"] = "ON" }
+        if hasLegalHold { headers["x-amz-object-lock-legal-hold"] = "ON" }
         if !tags.isEmpty {
             headers["x-amz-tagging"] = tags.map {
                 PercentEncoding.escape($0.name) + "=" + PercentEncoding.escape($0.value)

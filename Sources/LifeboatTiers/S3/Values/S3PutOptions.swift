@@ -9,7 +9,7 @@ public struct S3PutOptions: Sendable, Hashable {
     /// Until when it cannot be deleted.
     public var retention: S3Retention?
     /// Whether it cannot be deleted until somebody takes that back.
-    public var isHeld = false
+    public var hasLegalHold = false
     /// Names and values that lifecycle rules and policies can ask for.
     public var tags: [HTTPAddress.Parameter] = []
 

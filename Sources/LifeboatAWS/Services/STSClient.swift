@@ -2,7 +2,7 @@ internal import LifeboatCore
 internal import LifeboatHTTP
 
 /// The Security Token Service: temporary credentials of a role (STS query API, version 2011-06-15).
-struct SecurityTokens {
+struct STSClient {
     private let surroundings: CredentialSurroundings
     private let region: String
 
@@ -42,7 +42,9 @@ struct SecurityTokens {
     func assume(_ role: String, webIdentity token: String, session: String?) throws -> AWSCredentials {
         let form = form("AssumeRoleWithWebIdentity", role, session) + [("WebIdentityToken", token)]
         return try ask(form, role) { request, body, _ in
-            let response = try surroundings.transport.send(request, body, into: .memory(limit: 1 << 20))
+            let response = try surroundings.retrier.run(
+                errorCode: { $0.isSuccess ? nil : AWSRefusal($0).code }
+            ) { _ in try surroundings.transport.send(request, body, into: .memory(limit: 1 << 20)) }
             guard response.isSuccess else { throw AWSRefusal(response) }
             return response
         }
@@ -84,20 +86,28 @@ struct SecurityTokens {
             let secret = found.text(of: "SecretAccessKey"), let token = found.text(of: "SessionToken"),
             let expires = found.text(of: "Expiration").flatMap({ Timestamp(iso8601: $0) })
         else {
-            throw LifeboatError(.failed, "the answer holds no credentials", path: role)
+            throw LifeboatError(
+                .failed,
+                "the answer holds no credentials",
+                path: role,
+                hint: "Check that AWS_ENDPOINT_URL_STS, where it is set, names a token service."
+            )
         }
         return AWSCredentials(accessKeyID: id, secretAccessKey: secret, sessionToken: token, expires: expires)
     }
 
     private func address() throws -> HTTPAddress {
-        let own = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].lazy.compactMap(surroundings.variable).first
-        if let own {
-            guard let address = HTTPAddress(url: own) else {
-                throw LifeboatError(.failed, "AWS_ENDPOINT_URL is not a URL")
+        for name in ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"] {
+            guard let url = surroundings.variable(name) else { continue }
+            guard let address = HTTPAddress(url: url) else {
+                throw LifeboatError(
+                    .failed,
+                    "\(name) is not a URL",
+                    hint: "Write it as https://host:port, or take the variable away."
+                )
             }
             return address
         }
-        let suffix = region.hasPrefix("cn-") ? ".cn" : ""
-        return HTTPAddress(isSecure: true, host: "sts.\(region).amazonaws.com\(suffix)")
+        return HTTPAddress(isSecure: true, host: "sts.\(region).\(AWSDomain.name(in: region))")
     }
 }

@@ -1,5 +1,5 @@
-/// Where the credentials come from that requests are signed with.
-public protocol CredentialSource: Sendable {
+/// What requests are signed with at any moment, kept and renewed; a `CredentialProvider` finds it.
+public protocol SigningCredentials: Sendable {
     /// Credentials that hold now. Throws a `LifeboatError` that says where they were looked for.
     func credentials() throws -> AWSCredentials
 
