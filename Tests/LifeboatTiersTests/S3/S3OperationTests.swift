@@ -101,10 +101,88 @@ import Testing
         #expect(try client.completeUpload("k", upload: upload, [part]).etag != nil)
         #expect(proxy.faults.count == 1 && proxy.records.count >= 4, "\(proxy.story)")
         #expect(try stand.bucket.get("k") == bytes)
-        // Once more, and with other parts than those that are there.
-        try client.completeUpload("k", upload: upload, [part])
-        let other = S3Part(number: 1, etag: "\"0cc175b9c0f1b6a831c399e269772661\"", digest: digest)
-        #expect(throws: S3Error.self) { try client.completeUpload("l", upload: upload, [other]) }
+        // A store that forgets completed uploads says what it says of one that was given up.
+        let gone = try client.createUpload("k")
+        try client.abortUpload("k", upload: gone)
+        #expect(try client.completeUpload("k", upload: gone, [part]).etag == client.head("k").etag)
+        let other = S3Part(
+            number: 1,
+            etag: "\"0cc175b9c0f1b6a831c399e269772661\"",
+            digest: Hasher256.digest(of: "a")
+        )
+        let error = #expect(throws: S3Error.self) {
+            try client.completeUpload("k", upload: gone, [other])
+        }
+        #expect(error?.code == "NoSuchUpload")
+    }
+
+    @Test func conditionsHold() throws {
+        let stand = try S3Stand(SeaweedServer.shared())
+        try stand.put("k", "text")
+        let etag = try #require(try stand.client.head("k").etag)
+        var bytes = [UInt8](repeating: 0, count: 2)
+        try bytes.withUnsafeMutableBytes { try stand.client.read("k", at: 1, into: $0, matching: etag) }
+        #expect(bytes == Array("ex".utf8))
+        let read = #expect(throws: S3Error.self) {
+            try bytes.withUnsafeMutableBytes {
+                try stand.client.read("k", at: 1, into: $0, matching: "\"x\"")
+            }
+        }
+        #expect(read?.isPrecondition == true)
+        let upload = try stand.client.createUpload("k")
+        let part = try Array("new".utf8).withUnsafeBytes {
+            try stand.client.uploadPart(
+                "k",
+                upload: upload,
+                number: 1,
+                .memory($0),
+                digest: Hasher256.digest(of: "new")
+            )
+        }
+        let completed = #expect(throws: S3Error.self) {
+            try stand.client.completeUpload("k", upload: upload, [part], ifAbsent: true)
+        }
+        #expect(completed?.isPrecondition == true)
+        #expect(try stand.bucket.get("k") == Array("text".utf8))
+    }
+
+    @Test func oneVersionIsMeant() throws {
+        let stand = try S3Stand(SeaweedServer.shared(), keeping: .locks)
+        try stand.put("k", "one")
+        let first = try #require(try stand.client.head("k").versionID)
+        try stand.put("k", "second")
+        let until = Timestamp("2090-01-01T00:00:00Z") ?? .init(milliseconds: 0)
+        try stand.client.setRetention("k", version: first, S3Retention(.governance, until: until))
+        try stand.client.setLegalHold("k", version: first, true)
+        #expect(try stand.client.retention("k") == nil && !stand.client.hasLegalHold("k"))
+        #expect(try stand.client.retention("k", version: first)?.until == until)
+        #expect(try stand.client.hasLegalHold("k", version: first))
+        #expect(try stand.client.head("k", version: first).size == 3)
+        #expect(try stand.client.get("k", limit: 9, version: first) == Array("one".utf8))
+        try stand.client.copy("k", version: first, to: "l")
+        #expect(try stand.bucket.get("l") == Array("one".utf8))
+        try stand.client.setLegalHold("k", version: first, false)
+        #expect(try !stand.client.hasLegalHold("k", version: first))
+    }
+
+    @Test func theBucketsOwnRetentionIsRead() throws {
+        let stand = try S3Stand(SeaweedServer.shared(), keeping: .locks)
+        for (rule, days) in [
+            (["Mode": "GOVERNANCE", "Days": 3], 3), (["Mode": "GOVERNANCE", "Years": 2], 730),
+        ]
+            as [(JSON, Int)]
+        {
+            try stand.bucket.call(
+                "put_object_lock_configuration",
+                [
+                    "ObjectLockConfiguration": [
+                        "ObjectLockEnabled": "Enabled", "Rule": ["DefaultRetention": rule],
+                    ]
+                ]
+            )
+            let configuration = try #require(try stand.client.lockConfiguration())
+            #expect(configuration.mode == .governance && configuration.days == days)
+        }
     }
 
     @Test func aLockOfGovernanceIsNotBypassed() throws {
