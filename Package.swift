@@ -60,7 +60,7 @@ let package = Package(
             "LifeboatRecovery",
             [
                 "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatCheckpoint", "LifeboatVault",
-                "LifeboatPolicy", "LifeboatLedger",
+                "LifeboatPolicy", "LifeboatLedger", "LifeboatHTTP", "LifeboatAWS",
             ]
         ),
         layer(
@@ -77,8 +77,8 @@ let package = Package(
         layer(
             "LifeboatReport",
             [
-                "LifeboatCore", "LifeboatFiles", "LifeboatVault", "LifeboatPolicy", "LifeboatLedger",
-                "LifeboatRecovery",
+                "LifeboatCore", "LifeboatFiles", "LifeboatTiers", "LifeboatVault", "LifeboatPolicy",
+                "LifeboatLedger", "LifeboatRecovery",
             ]
         ),
         layer(

@@ -2,6 +2,7 @@ internal import Glibc
 internal import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatPolicy
+internal import LifeboatRecovery
 internal import LifeboatTestSupport
 internal import Testing
 
@@ -138,7 +139,7 @@ struct MediumTests {
                     Tier(name: "away", storage: .directory(path: "\(root)/c")),
                 ]
             )
-            let media = MediumProbe.media(of: policy)
+            let media = MediumProbe.media(of: policy, policy.tiers.map { TierSurvey($0, DirectoryStores()) })
             #expect(media.map(\.holder) == [.source("s"), .tier("t")])
             #expect(media[0].device == media[1].device)
             #expect(media[0].mountPoint == media[1].mountPoint)

@@ -9,6 +9,8 @@ extension Context {
     static func process() -> Context {
         lb_catch_interrupts()
         lb_limit_allocator()
+        let environment = Self.variables()
+        let cancellation = Cancellation(external: { lb_interrupted() != 0 })
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return Context(
             console: Console(
@@ -17,15 +19,24 @@ extension Context {
                 note: { Self.write(STDERR_FILENO, Array($0.utf8)) },
                 columns: Int(lb_terminal_columns(STDERR_FILENO))
             ),
-            environment: Self.variables(),
+            environment: environment,
             workingDirectory: Self.currentDirectory(),
             host: Self.hostName(),
             clock: SystemClock(),
-            cancellation: Cancellation(external: { lb_interrupted() != 0 }),
+            cancellation: cancellation,
             // Twice the cores: half of the threads wait for the disk.
             workers: Workers(width: min(8, cores * 2)),
             executable: "/proc/self/exe",
-            stores: DirectoryStores()
+            stores: PolicyStores(
+                buckets: ObjectStores(
+                    environment: environment,
+                    home: environment["HOME"],
+                    version: LifeboatVersion.text,
+                    clock: SystemClock(),
+                    cancellation: cancellation,
+                    random: SystemRandomNumberGenerator()
+                )
+            )
         )
     }
 

@@ -79,6 +79,10 @@ struct VaultAccess: ParsableArguments {
     }
 
     private static func open(path: String, _ context: Context) throws -> Opened {
+        if path.contains("://") {
+            let tier = Tier(name: path, storage: .s3(ObjectStoreSettings(url: path)))
+            return Opened(name: path, vault: try TierVault.open(tier, context.stores))
+        }
         let path = context.absolute(path)
         return Opened(name: path, vault: try Vault(opening: DirectoryStore(path)))
     }

@@ -94,6 +94,7 @@ struct DrillVerb: Verb {
                 held: history.held(in: tier.name),
                 now: context.clock.now()
             )
+            if tier.path == nil { request.policy = policy.rendered }
             request.hidden = HiddenPaths.all(
                 of: policy,
                 drilling: tier,

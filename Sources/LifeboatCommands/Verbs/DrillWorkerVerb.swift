@@ -10,7 +10,7 @@ struct DrillWorkerVerb: Verb {
 
     func run(_ context: Context) throws -> ExitStatus {
         let request = try StandardInput.read(limit: 64 << 20)
-        try context.console.bytes(DrillWorker.run(request: request))
+        try context.console.bytes(DrillWorker.run(request: request, stores: context.stores))
         return .good
     }
 }

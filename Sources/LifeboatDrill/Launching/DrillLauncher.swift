@@ -1,5 +1,6 @@
 public import LifeboatCore
 internal import LifeboatFiles
+internal import LifeboatRecovery
 
 /// Runs drills: each in a worker of its own, with scratch space that is gone afterwards.
 public struct DrillLauncher: Sendable {
@@ -33,7 +34,7 @@ public struct DrillLauncher: Sendable {
     public func run(_ request: DrillRequest) throws -> TierDrill {
         try request.check()
         try cancellation.check()
-        guard request.vault != nil else { return request.failed(unbuilt(request)) }
+        guard request.vault != nil || request.policy != nil else { return request.failed(unbuilt(request)) }
         let scratch: ScratchSpace
         let found: [Finding]
         do { (scratch, found) = try ScratchSpace.make(below: scratchRoot, now: clock.now()) } catch {
@@ -53,6 +54,7 @@ public struct DrillLauncher: Sendable {
             return try DrillWorker.drill(
                 open,
                 scratch: scratch,
+                stores: DirectoryStores(),
                 progress: progress,
                 cancellation: cancellation
             )

@@ -8,7 +8,8 @@ extension DrillRequest {
     func json(scratch: String) -> JSON {
         [
             "schema": .string(Self.schema), "scratch": .string(scratch), "tier": .string(tier),
-            "vault": .optional(vault), "depth": .string(depth.rawValue), "sample": sample.json,
+            "vault": .optional(vault), "policy": .optional(policy),
+            "depth": .string(depth.rawValue), "sample": sample.json,
             "seed": .number(seed), "rtoSeconds": .optional(rtoSeconds),
             "expected": .array(expectations.experiments.map(\.json)),
             "absent": .array(expectations.absent.sorted().map { .string($0.description) }),
@@ -33,6 +34,7 @@ extension DrillRequest {
             experiments: try json.array("expected").map(ExpectedExperiment.init(json:)),
             absent: Set(try json.array("absent").compactMap { $0.stringValue.flatMap { PointID($0) } })
         )
+        request.policy = json["policy"]?.stringValue
         request.hidden = try json.array("hidden").compactMap(\.stringValue)
         request.width = try json.int("width")
         request.isIsolated = try json.bool("isolated")

@@ -5,8 +5,10 @@ public import LifeboatPolicy
 public struct DrillRequest: Sendable, Hashable {
     /// The tier's name.
     public let tier: String
-    /// The directory of its vault; nil for a kind that has no driver, which makes the drill fail.
+    /// The directory of its vault; nil for a tier that is none.
     public let vault: String?
+    /// The policy as text, by which the worker opens a tier that is no directory.
+    public var policy: String?
     /// How far to go.
     public let depth: DrillDepth
     /// Which points to take.

@@ -1,6 +1,9 @@
 internal import Glibc
 internal import LifeboatCore
 internal import LifeboatFiles
+internal import LifeboatPolicy
+public import LifeboatRecovery
+internal import LifeboatTiers
 internal import LifeboatVault
 
 /// The worker: the process that drills one tier with everything else out of sight.
@@ -11,14 +14,15 @@ public enum DrillWorker {
     ///
     /// Call it first of all in a process of its own, before any thread is started: it shuts the process off
     /// from the sources, the other tiers, the local state and the home directory. Progress goes to standard
-    /// error.
-    public static func run(request: [UInt8]) -> [UInt8] {
+    /// error. `stores` opens a tier that is no directory, before anything is shut off.
+    public static func run(request: [UInt8], stores: any TierStores) -> [UInt8] {
         do {
             let (request, scratch) = try DrillRequest.read(JSON.parse(request))
             let cancellation = Cancellation()
             let drill = try drill(
                 request,
                 scratch: scratch,
+                stores: stores,
                 progress: LineProgress(stopping: cancellation),
                 cancellation: cancellation
             )
@@ -36,20 +40,21 @@ public enum DrillWorker {
     static func drill(
         _ request: DrillRequest,
         scratch: String,
+        stores: any TierStores,
         progress: any Progress,
         cancellation: Cancellation
     ) throws -> TierDrill {
         try request.check()
         var drill = request.empty
         let scratchSpace: OpenPlace
-        let vault: OpenPlace
+        let vault: DrilledVault
         do { scratchSpace = try OpenPlace(scratch) } catch {
             drill.findings.append(Finding("drill.scratch-unavailable", failure: error, path: scratch))
             return drill
         }
         // Should the launcher be killed, the next drill must not clear this away under a worker that goes on.
         scratchSpace.claim()
-        do { vault = try OpenPlace(request.vault ?? "") } catch {
+        do { vault = try DrilledVault(request, stores) } catch {
             drill.findings.append(Finding("drill.tier-unreachable", failure: error, path: request.tier))
             return drill
         }
@@ -59,7 +64,7 @@ public enum DrillWorker {
         drill.findings += seclusion.findings
         let driller = TierDriller(
             request: request,
-            vault: vault.path,
+            vault: vault,
             scratch: scratchSpace.path,
             ownsAll: seclusion.hasAllOwners,
             progress: progress,

@@ -1,13 +1,12 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
-internal import LifeboatTiers
 internal import LifeboatVault
 
 /// Drills one tier: looks at what it holds, chooses a sample, restores and verifies each point of it.
 struct TierDriller: Sendable {
     let request: DrillRequest
     /// Where the vault is reached.
-    let vault: String
+    let vault: DrilledVault
     /// Where trees may be restored to.
     let scratch: String
     let ownsAll: Bool
@@ -20,7 +19,7 @@ struct TierDriller: Sendable {
         let points: [Point]
         let references: [PointReference]
         do {
-            opened = try Vault(opening: DirectoryStore(vault))
+            opened = try Vault(opening: vault.open())
             references = try opened.pointReferences().points
             let (readable, findings) = try opened.points()
             points = readable

@@ -60,8 +60,8 @@ extension PolicyChecks {
                 "policy.tier-kind-not-built",
                 tier.keyPath + ".kind",
                 "tiers of kind \(tier.value.kind.rawValue) are not built yet: "
-                    + "this version has directory tiers only",
-                hint: "use kind: directory with the path of a mounted file system"
+                    + "this version has directories and buckets",
+                hint: "use kind: directory or kind: s3"
             )
         }
         if tier.value.packs, !capabilities.packs {

@@ -4,6 +4,8 @@ extension PolicyChecks {
         let path: String
         let name: String
         let isTier: Bool
+        /// The key that says where it is.
+        var key: String { keyPath + (path.hasPrefix("s3:") ? ".url" : ".path") }
         var what: String { isTier ? "tier" : "source" }
         var title: String { name.isEmpty ? keyPath : "\(what) \(Quote.text(name))" }
     }
@@ -13,14 +15,15 @@ extension PolicyChecks {
         var places = draft.sources.map {
             Place(keyPath: $0.keyPath, path: $0.value.path, name: $0.value.name, isTier: false)
         }
-        places += draft.tiers.map {
-            Place(keyPath: $0.keyPath, path: $0.value.path ?? "", name: $0.value.name, isTier: true)
+        places += draft.tiers.compactMap { tier in
+            guard let path = Self.path(tier.value.storage) else { return nil }
+            return Place(keyPath: tier.keyPath, path: path, name: tier.value.name, isTier: true)
         }
         places.removeAll { $0.path.isEmpty }
         for place in places where place.path == "/" {
             error(
                 "policy.path",
-                place.keyPath + ".path",
+                place.key,
                 "a \(place.what) cannot be the root of the file system",
                 hint: "name a directory below it"
             )
@@ -43,19 +46,37 @@ extension PolicyChecks {
         // The one that comes later in the policy is told.
         let (told, other) = outer > inner ? (a, b) : (b, a)
         let relation =
-            a.path == b.path ? "has the same path as" : told.path == a.path ? "holds" : "lies inside"
+            a.path == b.path
+            ? "has the same \(a.path.hasPrefix("s3:") ? "place" : "path") as"
+            : told.path == a.path ? "holds" : "lies inside"
         let hint =
             switch (a.isTier, b.isTier) {
             case (false, false): "protect the outer directory alone, or two that lie apart"
-            case (true, true): "give each tier its own directory, best on a device of its own"
+            case (true, true):
+                told.path.hasPrefix("s3:")
+                    ? "give each tier a prefix of its own, best in a bucket of its own"
+                    : "give each tier its own directory, best on a device of its own"
             default: "keep copies outside what is protected, or they are copied again and lost together"
             }
         error(
             "policy.overlap",
-            told.keyPath + ".path",
+            told.key,
             "this \(told.what) \(relation) \(other.title)",
             hint: hint
         )
+    }
+
+    /// A directory, or a bucket prefix in a form that is no path: `s3:` and the endpoint stand before it.
+    private static func path(_ storage: TierStorage) -> String? {
+        switch storage {
+        case .directory(let path): path
+        case .s3(let settings):
+            settings.url.isEmpty
+                ? nil
+                : (["s3:" + (settings.endpoint ?? "")]
+                    + settings.url.dropFirst(5).split(separator: "/").map(String.init)).joined(separator: "/")
+        case .snapshot: nil
+        }
     }
 
     static func contains(_ outer: String, _ inner: String) -> Bool {

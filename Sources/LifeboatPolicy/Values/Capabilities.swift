@@ -40,7 +40,7 @@ public struct Capabilities: Sendable, Hashable {
 
     /// What this version has.
     public static let current = Capabilities(
-        tierKinds: [.directory],
+        tierKinds: [.directory, .s3],
         packs: false,
         drillDepths: [.bytes, .structure],
         statisticalSamples: false,

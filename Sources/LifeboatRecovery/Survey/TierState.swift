@@ -42,7 +42,7 @@ public struct TierState: Sendable {
         findings: [Finding] = []
     ) {
         self.tier = tier
-        self.address = address ?? tier.path ?? tier.name
+        self.address = address ?? tier.address
         self.isReachable = isReachable
         self.points = points.sorted {
             $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run

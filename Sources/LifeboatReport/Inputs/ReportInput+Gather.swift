@@ -46,7 +46,7 @@ extension ReportInput {
             },
             evidence: ledgers.items,
             verification: ledgers.check,
-            media: MediumProbe.media(of: policy)
+            media: MediumProbe.media(of: policy, surveys)
         )
     }
 }

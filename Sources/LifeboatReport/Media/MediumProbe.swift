@@ -1,6 +1,9 @@
 internal import LifeboatCore
 internal import LifeboatFiles
 public import LifeboatPolicy
+public import LifeboatRecovery
+internal import LifeboatTiers
+internal import LifeboatVault
 
 /// Finds out what directories lie on, from the table of mounts and from sysfs.
 ///
@@ -22,14 +25,29 @@ public struct MediumProbe: Sendable {
         self.sysfs = sysfs
     }
 
-    /// The media of every source and directory tier of a policy that is there. What cannot be looked at is
-    /// left out.
-    public static func media(of policy: Policy) -> [FoundMedium] {
+    /// The media of every source and tier of a policy that is there. What cannot be looked at is left out.
+    public static func media(of policy: Policy, _ surveys: [TierSurvey]) -> [FoundMedium] {
         let probe = MediumProbe(MountTable.current())
         return policy.sources.compactMap { probe.medium(of: $0.path, for: .source($0.name)) }
-            + policy.tiers.compactMap { tier in
-                tier.path.flatMap { probe.medium(of: $0, for: .tier(tier.name)) }
+            + surveys.compactMap { survey in
+                if let path = survey.tier.path {
+                    return probe.medium(of: path, for: .tier(survey.tier.name))
+                }
+                return survey.vault?.store.service.map { medium(of: $0, for: .tier(survey.tier.name)) }
             }
+    }
+
+    /// A service is another machine, unless it answers on this one: then nothing tells on which disk it keeps
+    /// what it is given.
+    private static func medium(of service: StoreService, for holder: FoundMedium.Holder) -> FoundMedium {
+        FoundMedium(
+            holder: holder,
+            device: service.isLocal ? nil : "server:\(service.host)",
+            deviceName: "bucket \(service.container) at \(service.host)",
+            filesystem: "object store",
+            mountPoint: service.region,
+            isNetwork: !service.isLocal
+        )
     }
 
     /// What the directory at `path` lies on; nil when it is not there or no mount holds it.

@@ -16,6 +16,9 @@ public protocol Store: Sendable {
     /// The path or URL, for people.
     var address: String { get }
 
+    /// The service that answers, as it was told to be asked; nil for a place in this machine's file system.
+    var service: StoreService? { get }
+
     /// Stores `bytes` under `key`. With `.ifAbsent` a key that exists stays as it is and the answer is false.
     @discardableResult
     func put(_ key: String, _ bytes: UnsafeRawBufferPointer, _ mode: PutMode) throws -> Bool
@@ -67,6 +70,9 @@ public protocol Store: Sendable {
 }
 
 extension Store {
+    /// A place in the file system is no service.
+    public var service: StoreService? { nil }
+
     /// A store that leaves nothing behind has nothing to clear up.
     public func sweep(olderThan time: Timestamp) throws -> Int { 0 }
 

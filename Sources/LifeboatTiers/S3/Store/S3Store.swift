@@ -12,7 +12,7 @@ public final class S3Store: Store {
     /// What goes with the bytes of a key when they are put.
     public typealias Options = @Sendable (_ key: String) -> S3PutOptions
 
-    /// `s3://bucket/prefix`.
+    /// `s3://bucket/prefix`, or what it was told to be called.
     public let address: String
     /// The bucket.
     public let client: S3Client
@@ -27,13 +27,19 @@ public final class S3Store: Store {
     /// Set once the bucket answered: a HEAD alone does not tell a missing bucket from a missing object.
     private let isBucketSeen = Atomic(false)
 
-    /// The store at `address`; `client` speaks to its bucket.
+    /// See `Store`.
+    public var service: StoreService? {
+        StoreService(host: client.endpoint.host, container: client.bucket, region: client.endpoint.region)
+    }
+
+    /// The store at `address`; `client` speaks to its bucket. `name` tells it from one of another endpoint.
     public init(
         _ address: S3Address,
         client: S3Client,
+        name: String? = nil,
         options: @escaping Options = { _ in S3PutOptions() }
     ) {
-        self.address = address.description
+        self.address = name ?? address.description
         self.client = client
         self.options = options
         prefix = address.prefix.isEmpty ? "" : address.prefix + "/"

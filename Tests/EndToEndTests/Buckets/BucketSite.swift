@@ -1,0 +1,45 @@
+internal import LifeboatCore
+internal import LifeboatTestSupport
+
+/// A node whose tiers are prefixes of buckets of test servers; the credentials lie in files.
+struct BucketSite {
+    let site: Site
+    let lifeboat: Lifeboat
+
+    /// A tier of the policy.
+    struct BucketTier {
+        let name: String
+        let bucket: TestBucket
+        /// As whom the node comes.
+        var role = ServerRole.writer
+        /// Where the server is spoken to, if not directly.
+        var endpoint: String?
+        /// More of the tier's keys, with a comma before each.
+        var rest = ""
+    }
+
+    /// A node at `path` with tiers that feed one another in their order. `rest` is what the policy has
+    /// besides sources and tiers.
+    init(at path: String, _ tiers: [BucketTier], rest: String = "") throws {
+        site = try Site(at: path, tiers: [])
+        lifeboat = try Lifeboat(at: site)
+        var policy =
+            "version: 1\nname: site\nsources:\n  - { name: train, path: \(site.source) }\ntiers:\n"
+        for tier in tiers {
+            let access = tier.bucket.server.access(tier.role)
+            try site.write(access.accessKey, to: "keys/\(tier.name).id")
+            try site.write(access.secretKey + "\n", to: "keys/\(tier.name).secret")
+            policy +=
+                "  - { name: \(tier.name), kind: s3, url: s3://\(tier.bucket.name)/vault,"
+                + " endpoint: \"\(tier.endpoint ?? access.endpoint)\", region: \(access.region),"
+                + " credentials: { accessKeyId: \"file:\(site.place("keys/\(tier.name).id"))\","
+                + " secretAccessKey: \"file:\(site.place("keys/\(tier.name).secret"))\" }\(tier.rest) }\n"
+        }
+        try site.write(policy + rest, to: "lifeboat.yaml")
+    }
+
+    /// The secrets that nothing may ever show.
+    func secrets(_ tiers: [BucketTier]) -> [String] {
+        tiers.map { $0.bucket.server.access($0.role).secretKey }
+    }
+}
