@@ -122,6 +122,17 @@ import Testing
         #expect(transport.requests.map(\.method) == [.post, .head])
     }
 
+    @Test func aConflictIsTriedAgainInOnePlaceAlone() throws {
+        let transport = ScriptedTransport { request, _ in
+            if request.method == .put { return .refusal(409, "ConditionalRequestConflict") }
+            return HTTPResponse(request.address.path == "/" ? 200 : 404)
+        }
+        let store = S3Store(try S3Address("s3://bucket"), client: try Self.client(transport))
+        let error = #expect(throws: LifeboatError.self) { try store.put("k", [1], .ifAbsent) }
+        #expect(error?.hint?.contains("again") == true)
+        #expect(transport.requests.count { $0.method == .put } == RetryPolicy().attempts)
+    }
+
     @Test("an object that is XML is no failure")
     func xmlObjects() throws {
         let body = HTTPResponse.refusal(200, "NoSuchKey").body
