@@ -10,6 +10,10 @@ public enum Program {
 
     /// Runs with any arguments and any context; the result is the exit code.
     public static func run(_ arguments: [String], _ context: Context) -> Int32 {
+        // ArgumentParser reads no further than a leading --help, whatever verb comes behind it.
+        if arguments.first == "--help", arguments.count > 1 {
+            return run(arguments.dropFirst() + ["--help"], context)
+        }
         do {
             var command = try LifeboatCommand.parseAsRoot(arguments)
             guard let verb = command as? any Verb else {

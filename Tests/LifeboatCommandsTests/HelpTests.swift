@@ -30,7 +30,22 @@ struct HelpTests {
         #expect(run.status == 0 && run.notes == "")
         #expect(CommandRun(words).out == run.out)
         #expect(CommandRun(words).status == 0)
+        #expect(CommandRun(["--help"] + words).out == run.out)
+        #expect(run.out.contains("\nEXAMPLES\n  lifeboat"))
         try Golden.expect(run.out, is: "help\(words.map { "-\($0)" }.joined()).txt")
+    }
+
+    @Test(
+        "what a verb does where no tier is named",
+        arguments: [
+            (["ls"], "the first that answers"), (["evidence", "verify"], "every tier"),
+            (["vault", "check"], "every tier"), (["vault", "gc"], "every tier"),
+            (["plan"], "one that survives the scenario"),
+        ]
+    )
+    func tierDefault(_ verb: [String], _ text: String) {
+        let words = CommandRun(verb + ["--help"]).out.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("The tier to use. Default: \(text)."), "\(words)")
     }
 
     @Test("the root names every verb")

@@ -21,6 +21,8 @@ struct PolicyTests {
             #expect(run.bytes == [])
             #expect(run.notes.contains("\(scratch)/lifeboat.yaml: there is no policy"), "\(run.notes)")
             #expect(run.notes.contains("lifeboat init") && run.notes.contains("--policy"))
+            let canDoWithout = CommandRun(verb.prefix(2) + ["--help"]).out.contains("no policy is needed")
+            #expect(run.notes.contains("--vault DIR") == canDoWithout, "\(run.notes)")
             let json = try CommandRun(verb + ["--json"], directory: scratch).document()
             #expect(json["schema"] == "lifeboat.error/1")
             #expect(json["error"]?["code"] == "policyInvalid")

@@ -20,6 +20,7 @@ struct UsageTests {
             (["ls", "--tier", "a", "--vault", "/b"], "not both"),
             (["policy", "chekc"], "Did you mean `lifeboat policy check`?"), (["xyzzyx"], "lifeboat --help"),
             (["evidence", "verify", "--vault", "/x", "--trust-head", "1:2"], "SIGNER:NUMBER:DIGEST"),
+            (["evidence", "verify", "--trust-head", "x"], "Usage: lifeboat evidence verify"),
         ]
     )
     func usage(_ arguments: [String], _ word: String) throws {
@@ -40,6 +41,15 @@ struct UsageTests {
         #expect(json["error"]?["message"]?.stringValue?.contains("--to") == true)
     }
 
+    @Test("--json beside another format is refused", arguments: [["plan", "a"], ["report"]])
+    func formats(_ verb: [String]) throws {
+        let format = verb[0] == "plan" ? "sh" : "html"
+        let run = CommandRun(verb + ["--json", "--format", format])
+        #expect(run.status == 64)
+        #expect(run.notes.contains("--json and --format \(format) exclude each other"), "\(run.notes)")
+        #expect(CommandRun(verb + ["--json", "--format", "json"]).status == 78)
+    }
+
     @Test(
         "an unknown tier suggests the nearest one",
         arguments: [
@@ -47,7 +57,7 @@ struct UsageTests {
             ["restore", "train/a", "--to", "x", "--from", "dsk"],
             ["vault", "check", "--tier", "dsk"], ["get", "train/a", "f", "--tier", "dsk"],
             ["vault", "gc", "--tier", "dsk"], ["evidence", "show", "--tier", "dsk"],
-            ["vault", "init", "dsk"],
+            ["vault", "init", "dsk"], ["drill", "--tier", "dsk"],
         ]
     )
     func unknownTier(_ arguments: [String]) throws {

@@ -24,6 +24,7 @@ struct Scene {
         clock = ManualClock(Timestamp(milliseconds: 1_795_000_000_000))
         _ = try Directory.make("\(root)/source")
         _ = try Directory.make("\(root)/home")
+        _ = try Directory.make("\(root)/scratch")
         policy = Policy(
             name: "scene",
             sources: [Source(name: "runs", path: "\(root)/source", exclude: [Glob("*.cache")])],

@@ -17,7 +17,10 @@ struct ScratchTests {
             _ = try left.makeDirectory(FileName("0/closed/inner"))
             try left.setPermissions(FileName("0/closed"), 0)
             _ = try place.makeDirectory(FileName("mine"))
-            let (used, none) = try ScratchSpace.make(below: "\(root)/other", now: now)
+            let (used, none) = try ScratchSpace.make(
+                below: place.makeDirectory(FileName("other")).path,
+                now: now
+            )
             #expect(none.isEmpty)
             let (inUse, first) = try ScratchSpace.make(below: root, now: now)
             #expect(first.map(\.code) == ["drill.leftover-removed"])
@@ -29,6 +32,23 @@ struct ScratchTests {
             #expect(
                 Set(try place.names().map { FileName(bytes: $0) }) == [FileName("mine"), FileName("other")]
             )
+        }
+    }
+
+    @Test("A directory that is not there is none for scratch space, and is not made")
+    func missing() throws {
+        try Scene.withRun { scene in
+            let launcher = DrillLauncher(
+                scratchRoot: "\(scene.root)/nowhere",
+                worker: .inProcess,
+                clock: scene.clock,
+                progress: SilentProgress(),
+                cancellation: Cancellation()
+            )
+            let drill = try launcher.run(scene.request())
+            #expect(drill.errors == ["drill.scratch-unavailable"])
+            #expect(drill.findings.first?.hint.contains("--scratch") == true)
+            #expect(throws: LifeboatError.self) { try Directory("\(scene.root)/nowhere") }
         }
     }
 

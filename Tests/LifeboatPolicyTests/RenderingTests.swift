@@ -60,7 +60,7 @@ struct RenderingTests {
             StarterSource(path: "/"),
         ]
         let tiers = ["/mnt/data/vault", "/mnt/ssd/runs/vault", "/mnt/DATA/vault", "/mnt/nas"]
-        let text = StarterPolicy.text(name: "gpu node 7", sources: found, tierPaths: tiers)
+        let text = StarterPolicy.text(name: "gpu node 7", StarterPlan(sources: found, tierPaths: tiers))
         let reading = Reading.read(text)
         #expect(reading.problems.map(\.description) == [])
         #expect(reading.policy?.name == "gpu-node-7")
@@ -80,9 +80,12 @@ struct RenderingTests {
     @Test("a starter policy of nothing is valid too")
     func emptyStarter() {
         #expect(
-            Reading.read(StarterPolicy.text(sources: [], tierPaths: [])).problems.map(\.description) == []
+            Reading.read(StarterPolicy.text(StarterPlan(sources: [], tierPaths: []))).problems
+                .map(\.description) == []
         )
-        let clash = StarterPolicy.text(sources: [StarterSource(path: "/mnt")], tierPaths: [])
+        let clash = StarterPolicy.text(
+            StarterPlan(sources: [StarterSource(path: "/mnt")], tierPaths: [])
+        )
         #expect(Reading.read(clash).problems.map(\.description) == [])
     }
 

@@ -11,10 +11,11 @@ extension Context {
         absolute(options.policy ?? environment["LIFEBOAT_POLICY"] ?? "lifeboat.yaml")
     }
 
-    /// Reads the policy with all its problems.
-    func readPolicy(_ options: CommonOptions) throws -> PolicyReading {
+    /// Reads the policy with all its problems. Where there is none, a verb that can do without is told so:
+    /// `orVault`.
+    func readPolicy(_ options: CommonOptions, orVault: Bool = false) throws -> PolicyReading {
         let path = policyPath(options)
-        let bytes = try Self.policyBytes(path)
+        let bytes = try Self.policyBytes(path, orVault: orVault)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw LifeboatError(.policyInvalid, "is not UTF-8 text", path: path, hint: "Save it as UTF-8.")
         }
@@ -29,7 +30,7 @@ extension Context {
     }
 
     /// Whatever keeps the policy from being read is a matter of configuration: exit code 78, not 1.
-    private static func policyBytes(_ path: String) throws -> [UInt8] {
+    private static func policyBytes(_ path: String, orVault: Bool) throws -> [UInt8] {
         do {
             let file = try Descriptor.reading(path)
             let kind = try file.facts().kind
@@ -47,7 +48,8 @@ extension Context {
                 .policyInvalid,
                 "there is no policy",
                 path: path,
-                hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY."
+                hint: "Write one with `lifeboat init`, or name it with --policy FILE or $LIFEBOAT_POLICY"
+                    + (orVault ? ", or name a vault with --vault DIR: no policy is needed then." : ".")
             )
         } catch let error as LifeboatError {
             let message =
@@ -57,8 +59,8 @@ extension Context {
     }
 
     /// The policy, when it has no error. Throws `policyInvalid` with every problem otherwise.
-    func policy(_ options: CommonOptions) throws -> Policy {
-        let reading = try readPolicy(options)
+    func policy(_ options: CommonOptions, orVault: Bool = false) throws -> Policy {
+        let reading = try readPolicy(options, orVault: orVault)
         guard let policy = reading.policy else {
             let errors = reading.problems.filter { $0.severity == .error }
             throw LifeboatError(

@@ -26,7 +26,7 @@ struct DiffVerb: Verb {
     @Argument(help: "The later point: the start of its id, `newest` or `best`.")
     var later: String = "newest"
 
-    @OptionGroup var access: VaultAccess
+    @OptionGroup var access: VaultOptions<FirstTier>
     @OptionGroup var options: CommonOptions
 
     func run(_ context: Context) throws -> ExitStatus {
@@ -47,10 +47,14 @@ struct DiffVerb: Verb {
             "to": .string(b.id.description), "changes": .array(changes.map(\.json)),
         ]
         context.present("diff", options, json: json, findings: choice.findings) {
-            changes.isEmpty
-                ? "no difference"
-                : changes.map { "\($0.kind.mark) \($0.name)\($0.sizeText)" }.joined(separator: "\n")
+            let head = "from \(Self.title(a)) to \(Self.title(b))"
+            let lines = changes.map { "\($0.kind.mark) \($0.name)\($0.sizeText)" }
+            return ([head] + (lines.isEmpty ? ["no difference"] : lines)).joined(separator: "\n")
         }
         return .good
+    }
+
+    private static func title(_ point: Point) -> String {
+        "\(point.id.short) of \(point.manifest.created.short)"
     }
 }

@@ -11,8 +11,8 @@ struct DrillVerb: Verb {
         commandName: "drill",
         abstract: "Prove tiers by restoring samples from each, alone, into scratch space.",
         discussion: """
-            Without options, everything that is due by the policy's `drills`. A drill works in a mount \
-            namespace of its own that has neither the source nor the other tiers nor local state, verifies \
+            Without options, everything that is due by the policy's `drills`, which it must have. A drill \
+            works in a mount namespace of its own that has neither the source nor the other tiers nor local state, verifies \
             every byte and what each checkpoint claims to be, measures the time, and leaves nothing behind \
             but its evidence. Exits 2 when anything fails; a tier that holds nothing has failed.
 
@@ -47,7 +47,10 @@ struct DrillVerb: Verb {
 
     @Option(
         name: .long,
-        help: .init("Where to restore to. Default: $TMPDIR, else /var/tmp.", valueName: "dir"),
+        help: .init(
+            "A directory to restore below. It must be there. Default: $TMPDIR, else /var/tmp.",
+            valueName: "dir"
+        ),
         completion: .directory
     )
     var scratch: String?
@@ -56,6 +59,7 @@ struct DrillVerb: Verb {
 
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
+        try check(policy, context)
         let state = try context.state()
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let (history, doubts) = try context.evidence(of: surveys, policy)
@@ -117,6 +121,20 @@ struct DrillVerb: Verb {
         return result.verdict == .passed ? .good : .badVerdict
     }
 
+    private func check(_ policy: Policy, _ context: Context) throws {
+        if let tier {
+            _ = try VaultAccess.tier(tier, policy)
+        } else if policy.drills.isEmpty {
+            throw LifeboatError(
+                .failed,
+                "the policy has no drills, so nothing is proven",
+                path: context.policyPath(options),
+                hint: "Add `drills:` to it, or drill one tier, as with"
+                    + " `lifeboat drill --tier \(policy.tiers.first?.name ?? "TIER")`."
+            )
+        }
+    }
+
     private func scratchRoot(_ context: Context) -> String {
         context.absolute(scratch ?? context.environment["TMPDIR"] ?? "/var/tmp")
     }
@@ -126,10 +144,6 @@ struct DrillVerb: Verb {
     {
         var rules = policy.drills
         if let tier {
-            guard policy.tier(named: tier) != nil else {
-                _ = try VaultAccess.open(from: tier, policy, context)
-                return []
-            }
             rules = rules.filter { $0.tier == tier }
             // Of several rules for one tier the deepest proves most.
             rules = rules.max { $0.depth < $1.depth }.map { [$0] } ?? []
@@ -167,11 +181,14 @@ struct DrillVerb: Verb {
             right: [3, 4, 5, 6, 7, 9]
         )
         for drill in result.drills {
+            // Where nothing was restored, there is no time to tell, and no sample to draw again.
+            let isRun = !drill.points.isEmpty
+            let isolation = isRun || drill.isolation != .none ? drill.isolation.rawValue : "-"
             table.add([
                 drill.tier, drill.depth.rawValue, drill.verdict == .passed ? "passed" : "FAILED",
                 "\(drill.verified)/\(drill.sampled)", String(drill.population), ByteCount.text(drill.bytes),
-                TimeSpan.text(drill.restoreSeconds), drill.rtoSeconds.map(TimeSpan.text) ?? "-",
-                drill.isolation.rawValue, String(drill.seed),
+                isRun ? TimeSpan.text(drill.restoreSeconds) : "-",
+                drill.rtoSeconds.map(TimeSpan.text) ?? "-", isolation, isRun ? String(drill.seed) : "-",
             ])
         }
         return table.text

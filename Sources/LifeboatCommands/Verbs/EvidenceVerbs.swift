@@ -10,6 +10,11 @@ struct EvidenceVerbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence",
         abstract: "Show and verify the signed evidence of what was done.",
+        discussion: """
+            EXAMPLES
+              lifeboat evidence show --tier replica
+              lifeboat evidence verify
+            """,
         subcommands: [Show.self, Verify.self]
     )
 
@@ -24,7 +29,7 @@ struct EvidenceVerbs: ParsableCommand {
                 """
         )
 
-        @OptionGroup var access: VaultAccess
+        @OptionGroup var access: VaultOptions<FirstTier>
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
@@ -70,12 +75,14 @@ struct EvidenceVerbs: ParsableCommand {
         )
         var trustHead: [String] = []
 
-        @OptionGroup var access: VaultAccess
+        @OptionGroup var access: VaultOptions<AllTiers>
         @OptionGroup var options: CommonOptions
+
+        func validate() throws { _ = try trustHead.map(Self.head) }
 
         func run(_ context: Context) throws -> ExitStatus {
             var known = try trustHead.map(Self.head)
-            let policy = access.vault == nil ? try context.policy(options) : nil
+            let policy = access.vault == nil ? try context.policy(options, orVault: true) : nil
             let (vaults, unreachable) = try access.open(context, options)
             let contents = try vaults.map { try LedgerReader($0.vault.store).contents() }
             for (opened, contents) in zip(vaults, contents) {

@@ -51,7 +51,7 @@ struct GetVerb: Verb {
     @Flag(name: .long, help: "Replace the file that --out names.")
     var force = false
 
-    @OptionGroup var access: VaultAccess
+    @OptionGroup var access: VaultOptions<FirstTier>
     @OptionGroup var options: CommonOptions
 
     func run(_ context: Context) throws -> ExitStatus {
@@ -67,6 +67,17 @@ struct GetVerb: Verb {
         let (chosen, findings) = try choice.point(id: point, at: at)
         let tree = try vault.tree(of: chosen.manifest)
         guard let entry = tree.entry(FileName(file)), entry.isFile else {
+            let isDirectory = tree.entries.contains { $0.name.description.hasPrefix(file + "/") }
+            guard !isDirectory else {
+                throw LifeboatError(
+                    .notFound,
+                    "is a directory in the point \(chosen.id.short), and one file is taken at a time",
+                    path: file,
+                    hint:
+                        "List its files with `lifeboat ls \(experiment) \(chosen.id.short)`, or take all with"
+                        + " `lifeboat restore`."
+                )
+            }
             let names = tree.entries.filter(\.isFile).compactMap(\.name.text)
             throw LifeboatError(
                 .notFound,

@@ -12,7 +12,8 @@ struct InitVerb: Verb {
         discussion: """
             Looks for training runs below the given directories (default: here, ./runs, /mnt, /data, \
             /workspace, /scratch) and for other disks that copies can live on. Nothing is overwritten \
-            without --force.
+            without --force. What is named with --source and --tier is taken as it is, or nothing is \
+            written: no directory may be another one of the policy, lie in it or hold it.
 
             EXAMPLES
               lifeboat init
@@ -47,11 +48,70 @@ struct InitVerb: Verb {
         let scout = NodeScout(context: context)
         let sources = source.isEmpty ? scout.sources() : source.map { scout.source(context.absolute($0)) }
         let tiers = tier.isEmpty ? scout.tiers() : tier.map(context.absolute)
-        let text = StarterPolicy.text(name: name, sources: sources, tierPaths: tiers)
+        let plan = StarterPlan(sources: sources, tierPaths: tiers)
+        let findings = try doubts(plan)
+        try write(StarterPolicy.text(name: name, plan), to: path)
+        let written = (
+            sources: plan.foundSources ? plan.sourcePaths : [], tiers: plan.foundTiers ? plan.tierPaths : []
+        )
+        let json: JSON = [
+            "ok": true, "path": .string(path), "sources": .array(written.sources.map(JSON.string)),
+            "tiers": .array(written.tiers.map(JSON.string)), "findings": .array(findings.map(\.json)),
+        ]
+        context.present("init", options, json: json, findings: findings) {
+            let runs =
+                plan.foundSources
+                ? Counted.text(written.sources.count, "source") : "no training run was found"
+            let disks =
+                plan.foundTiers ? Counted.text(written.tiers.count, "tier") : "no other disk was found"
+            return "\(path): written; \(runs), \(disks)\nNext: edit it, then `lifeboat policy check`."
+        }
+        return .good
+    }
+
+    /// What is worth knowing of the directories. Throws `usage` for one that was named and cannot be had.
+    private func doubts(_ plan: StarterPlan) throws -> [Finding] {
+        let clashes = [
+            ("--source", source.isEmpty ? nil : plan.leftOutSources.first),
+            ("--tier", tier.isEmpty ? nil : plan.leftOutTiers.first),
+        ]
+        for case let (option, clash?) in clashes {
+            throw LifeboatError(
+                .usage,
+                "\(option) \(clash.reason)",
+                path: clash.path,
+                hint: option == "--tier"
+                    ? "Nothing is written. Give each tier its own directory outside what is protected, best"
+                        + " on another device."
+                    : "Nothing is written. Name the outer directory alone, or directories that lie apart."
+            )
+        }
+        let doubts =
+            (plan.foundSources ? plan.sourcePaths : []).compactMap(PlaceDoubt.source)
+            + (plan.foundTiers ? plan.tierPaths : []).compactMap(PlaceDoubt.tier)
+        if let other = doubts.first(where: \.isOther) {
+            throw LifeboatError(
+                .usage,
+                other.message,
+                path: other.path,
+                hint: "Nothing is written: \(other.hint)."
+            )
+        }
+        return doubts.map(\.finding)
+    }
+
+    private func write(_ text: String, to path: String) throws {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
         let file = FileName(String(path[path.index(after: slash)...]))
-        guard try directory.write(Array(text.utf8), to: file, replacing: force) else {
+        let isWritten: Bool
+        do {
+            isWritten = try directory.write(Array(text.utf8), to: file, replacing: force)
+        } catch let error as LifeboatError {
+            // The file that was in the works has a name that says nothing to anybody.
+            throw LifeboatError(error.code, error.message, path: path, hint: error.hint)
+        }
+        guard isWritten else {
             throw LifeboatError(
                 .conflict,
                 "there is a policy already",
@@ -59,15 +119,5 @@ struct InitVerb: Verb {
                 hint: "Edit it, name another with --policy, or replace it with --force."
             )
         }
-        let json: JSON = [
-            "ok": true, "path": .string(path), "sources": .array(sources.map { .string($0.path) }),
-            "tiers": .array(tiers.map(JSON.string)),
-        ]
-        context.present("init", options, json: json) {
-            let runs = sources.isEmpty ? "no training run was found" : Counted.text(sources.count, "source")
-            let disks = tiers.isEmpty ? "no other disk was found" : Counted.text(tiers.count, "tier")
-            return "\(path): written; \(runs), \(disks)\nNext: edit it, then `lifeboat policy check`."
-        }
-        return .good
     }
 }

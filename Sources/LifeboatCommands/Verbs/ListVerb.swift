@@ -26,7 +26,7 @@ struct ListVerb: Verb {
     @Argument(help: "A point: the start of its id, `newest` or `best`.")
     var point: String?
 
-    @OptionGroup var access: VaultAccess
+    @OptionGroup var access: VaultOptions<FirstTier>
     @OptionGroup var options: CommonOptions
 
     func run(_ context: Context) throws -> ExitStatus {

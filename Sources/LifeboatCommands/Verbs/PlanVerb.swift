@@ -39,8 +39,8 @@ struct PlanVerb: Verb {
     @Option(name: .long, help: "What is lost.")
     var scenario: Scenario = .instanceLoss
 
-    @Option(name: .long, help: "How it is written: Markdown, JSON or a POSIX shell script.")
-    var format: Format = .md
+    @Option(name: .long, help: "How it is written: Markdown, JSON or a POSIX shell script. Default: md.")
+    var format: Format?
 
     @Option(
         name: .shortAndLong,
@@ -65,16 +65,23 @@ struct PlanVerb: Verb {
     )
     var at: Timestamp?
 
-    @OptionGroup var access: VaultAccess
+    @OptionGroup var access: VaultOptions<SurvivingTier>
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        if options.json, let format, format != .json {
+            throw ValidationError("--json and --format \(format.rawValue) exclude each other.")
+        }
+    }
+
     func run(_ context: Context) throws -> ExitStatus {
+        let format = options.json ? .json : format ?? .md
         let request =
             try access.vault == nil && access.tier == nil
             ? fromPolicy(context) : fromVault(context)
         let plan = try RecoveryPlan(request)
         let text: String =
-            switch options.json ? .json : format {
+            switch format {
             case .md: plan.markdown
             case .json: plan.json.pretty
             case .sh: plan.shell
@@ -91,7 +98,7 @@ struct PlanVerb: Verb {
 
     /// The tier that the scenario leaves standing.
     private func fromPolicy(_ context: Context) throws -> PlanRequest {
-        let policy = try context.policy(options)
+        let policy = try context.policy(options, orVault: true)
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let choice = try PointChoice(
             ExperimentName(experiment),

@@ -8,6 +8,11 @@ struct PolicyVerbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
         abstract: "Check a policy, or show it with its defaults.",
+        discussion: """
+            EXAMPLES
+              lifeboat policy check
+              lifeboat policy show --policy /etc/lifeboat.yaml
+            """,
         subcommands: [Check.self, Show.self]
     )
 
@@ -16,6 +21,8 @@ struct PolicyVerbs: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Tell every problem of a policy, with line, column and remedy.",
             discussion: """
+                Directories that are not there now are warnings: a disk may be mounted later.
+
                 EXAMPLES
                   lifeboat policy check
                   lifeboat policy check --policy policies/quickstart.yaml
@@ -25,7 +32,7 @@ struct PolicyVerbs: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
-            var reading = try context.readPolicy(options)
+            var reading = try context.readPolicy(options).addingPlaceDoubts()
             for clash in reading.policy.map(TierClash.all) ?? [] { reading = clash.added(to: reading) }
             let errors = reading.problems.count { $0.severity == .error }
             let json: JSON = [

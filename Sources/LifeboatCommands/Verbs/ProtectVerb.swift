@@ -72,6 +72,6 @@ struct ProtectVerb: Verb {
                 ByteCount.text(tier.bytesStored),
             ])
         }
-        return table.text
+        return result.tiers.isEmpty ? "" : table.text
     }
 }

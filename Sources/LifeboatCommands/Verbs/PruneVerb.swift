@@ -31,8 +31,7 @@ struct PruneVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let state = try context.state()
-        if let tier { _ = try VaultAccess.open(from: tier, policy, context) }
-        let tiers = policy.tiers.filter { $0.isWritable && (tier == nil || tier == $0.name) }
+        let tiers = try tiers(of: policy)
         let pruner = Pruner(
             policy: policy,
             stores: context.stores,
@@ -63,6 +62,19 @@ struct PruneVerb: Verb {
             Self.text(result.plans, dryRun: dryRun)
         }
         return isGood ? .good : .failed
+    }
+
+    private func tiers(of policy: Policy) throws -> [Tier] {
+        guard let tier else { return policy.tiers.filter(\.isWritable) }
+        let named = try VaultAccess.tier(tier, policy)
+        guard named.isWritable else {
+            throw LifeboatError(
+                .usage,
+                "tier \(tier) is a \(named.kind.rawValue), and nothing can be deleted from it",
+                hint: "Name another tier, or leave --tier out for all that can be pruned."
+            )
+        }
+        return [named]
     }
 
     private static func text(_ plans: [PrunePlan], dryRun: Bool) -> String {

@@ -31,8 +31,8 @@ struct ReportVerb: Verb {
         case csv
     }
 
-    @Option(name: .long, help: "How it is written.")
-    var format: Format = .text
+    @Option(name: .long, help: "How it is written. Default: text.")
+    var format: Format?
 
     @Option(
         name: .shortAndLong,
@@ -43,10 +43,16 @@ struct ReportVerb: Verb {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        if options.json, let format, format != .json {
+            throw ValidationError("--json and --format \(format.rawValue) exclude each other.")
+        }
+    }
+
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let report = ComplianceReport(try context.reportInput(policy))
-        let text = render(report, options.json ? .json : format, context)
+        let text = render(report, options.json ? .json : format ?? .text, context)
         if let out {
             try context.write(text, to: context.absolute(out))
             if !options.quiet { context.console.note("\(context.absolute(out)): written\n") }

@@ -40,7 +40,7 @@ struct RestoreVerb: Verb {
     @Option(
         name: .long,
         help: .init(
-            "The tier, or the path of a vault. Default: the nearest tier that answers.",
+            "The tier, or the path of a vault, with a / in it. Default: the nearest tier that answers.",
             valueName: "tier"
         )
     )
@@ -94,7 +94,8 @@ struct RestoreVerb: Verb {
     }
 
     func run(_ context: Context) throws -> ExitStatus {
-        let policy = vault == nil ? try context.policy(options) : nil
+        let place = vault ?? from.flatMap { VaultAccess.isPath($0) ? $0 : nil }
+        let policy = place == nil ? try context.policy(options, orVault: true) : nil
         let target = context.absolute(to)
         let session = RestoreSession(
             context: context,
@@ -103,7 +104,7 @@ struct RestoreVerb: Verb {
             point: point,
             at: at
         )
-        let chosen = try session.choose(from: vault ?? from)
+        let chosen = try session.choose(from: place ?? from)
         let planner = RestorePlanner(
             chosen.vault,
             workers: context.workers,

@@ -11,6 +11,12 @@ struct VaultVerbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vault",
         abstract: "Make, check and clean vaults.",
+        discussion: """
+            EXAMPLES
+              lifeboat vault init
+              lifeboat vault check --read-data
+              lifeboat vault gc --dry-run
+            """,
         subcommands: [Init.self, Check.self, Collect.self]
     )
 
@@ -84,7 +90,7 @@ struct VaultVerbs: ParsableCommand {
         @Flag(name: .long, help: "Read and hash every object.")
         var readData = false
 
-        @OptionGroup var access: VaultAccess
+        @OptionGroup var access: VaultOptions<AllTiers>
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
@@ -180,7 +186,7 @@ struct VaultVerbs: ParsableCommand {
         @Flag(name: .long, help: "Only say what would be done.")
         var dryRun = false
 
-        @OptionGroup var access: VaultAccess
+        @OptionGroup var access: VaultOptions<AllTiers>
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {

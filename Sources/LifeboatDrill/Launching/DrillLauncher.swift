@@ -12,7 +12,7 @@ public struct DrillLauncher: Sendable {
     private let progress: any Progress
     private let cancellation: Cancellation
 
-    /// A launcher; restored trees go below `scratchRoot`, which is made where it is missing.
+    /// A launcher; restored trees go below `scratchRoot`, which has to be there.
     public init(
         scratchRoot: String,
         worker: DrillWorkerPlace = .standard,

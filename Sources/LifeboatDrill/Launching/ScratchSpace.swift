@@ -20,7 +20,7 @@ struct ScratchSpace: Sendable {
     /// Clears away what killed drills left below `root`, and makes a fresh directory there.
     static func make(below root: String, now: Timestamp) throws -> (space: ScratchSpace, findings: [Finding])
     {
-        let root = try Directory.make(root, mode: 0o700)
+        let root = try open(root)
         let findings = try sweep(root, now)
         for _ in 1...16 {
             let directory = try root.makeTemporary(prefix: prefix)
@@ -38,6 +38,19 @@ struct ScratchSpace: Sendable {
             path: root.path,
             hint: "Run the command again."
         )
+    }
+
+    /// A directory that is not there is a slip or a disk that is not mounted: none is made, to be left
+    /// behind.
+    private static func open(_ root: String) throws -> Directory {
+        do { return try Directory(root) } catch let error as LifeboatError where error.code == .notFound {
+            throw LifeboatError(
+                .notFound,
+                "is not there, and restores go below it",
+                path: root,
+                hint: "Make it, or name another with --scratch."
+            )
+        }
     }
 
     /// Removes the directory with all that is in it.

@@ -22,7 +22,9 @@ struct PolicyDecoder {
                 } else {
                     let near = Suggestion.near(member.key, keys)
                     if let near { misspelt.insert(near) }
-                    let hint = elsewhere(member.key) ?? Suggestion.text(member.key, keys)
+                    let hint =
+                        elsewhere(member.key) ?? Self.nested(member.key, keys)
+                        ?? Suggestion.text(member.key, keys)
                     let keyPath = KeyPaths.member(path, member.key)
                     log.error("policy.unknown-key", member.keyPosition, keyPath, "unknown key", hint: hint)
                 }
@@ -33,6 +35,13 @@ struct PolicyDecoder {
             wrongType(value, path, "keys with values", hint: "its keys are \(keys.joined(separator: ", "))")
             return nil
         }
+    }
+
+    /// The remedy for a path of keys that was written as one key.
+    private static func nested(_ key: String, _ keys: [String]) -> String? {
+        guard let dot = key.firstIndex(of: "."), keys.contains(String(key[..<dot])) else { return nil }
+        let rest = key[key.index(after: dot)...]
+        return rest.isEmpty ? nil : "write \(Quote.text(String(rest))) below \(Quote.text("\(key[..<dot]):"))"
     }
 
     /// The mapping at `value` with keys that the user chooses.

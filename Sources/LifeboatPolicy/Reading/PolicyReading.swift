@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 
 /// What came of reading a policy.
 public struct PolicyReading: Sendable, Hashable {
@@ -17,13 +17,19 @@ public struct PolicyReading: Sendable, Hashable {
         self.places = places
     }
 
-    /// The same with one more error, which only a look at the file system could find; `keyPath` as in
-    /// `tiers[1].path`.
-    public func adding(_ code: String, at keyPath: String, _ message: String, hint: String) -> PolicyReading {
+    /// The same with one more problem, which only a look at the file system could find; `keyPath` as in
+    /// `tiers[1].path`. After an error there is no policy.
+    public func adding(
+        _ code: String,
+        _ severity: Severity = .error,
+        at keyPath: String,
+        _ message: String,
+        hint: String
+    ) -> PolicyReading {
         let place = places[keyPath] ?? .start
         let problem = PolicyProblem(
             code: code,
-            severity: .error,
+            severity: severity,
             file: file,
             line: place.line,
             column: place.column,
@@ -34,7 +40,12 @@ public struct PolicyReading: Sendable, Hashable {
         let at = problems.firstIndex { ($0.line, $0.column) > (place.line, place.column) } ?? problems.count
         var problems = problems
         problems.insert(problem, at: at)
-        return PolicyReading(policy: nil, problems: problems, file: file, places: places)
+        return PolicyReading(
+            policy: severity == .error ? nil : policy,
+            problems: problems,
+            file: file,
+            places: places
+        )
     }
 
     /// The problems that make the policy invalid.

@@ -1,24 +1,38 @@
-/// What a starter policy names: found directories without those that overlap, each with a name of its own.
-struct StarterPlan {
-    private(set) var sources: [(name: String, path: String, layout: SourceLayout)] = []
-    private(set) var tiers: [(name: String, path: String)] = []
-    private(set) var leftOutSources: [String] = []
-    private(set) var leftOutTiers: [String] = []
-    let foundSources: Bool
-    let foundTiers: Bool
+/// What a starter policy names: directories without those that overlap, each with a name of its own.
+public struct StarterPlan: Sendable {
+    var sources: [(name: String, path: String, layout: SourceLayout)] = []
+    var tiers: [(name: String, path: String)] = []
+    /// The sources that the policy cannot have beside the others.
+    public private(set) var leftOutSources: [StarterClash] = []
+    /// The tiers that the policy cannot have beside the sources and the tiers before them.
+    public private(set) var leftOutTiers: [StarterClash] = []
+    /// False where an example stands in for sources.
+    public let foundSources: Bool
+    /// False where an example stands in for tiers.
+    public let foundTiers: Bool
 
-    init(sources found: [StarterSource], tierPaths: [String]) {
-        var taken: [String] = []
+    /// The paths of the sources as they are written.
+    public var sourcePaths: [String] { sources.map(\.path) }
+
+    /// The paths of the tiers as they are written.
+    public var tierPaths: [String] { tiers.map(\.path) }
+
+    /// Plans a policy for directories that were found or named.
+    ///
+    /// - `found`: directories with runs, absolute. Where there is none, an example stands in.
+    /// - `tierPaths`: directories that copies can live in, absolute, fastest first; likewise.
+    public init(sources found: [StarterSource], tierPaths: [String]) {
+        var taken: [StarterClash.Place] = []
         var names: Set<String> = []
         // Outer directories first: they include the others.
         let usable = found.map { StarterSource(path: PathExpander.normalise($0.path), layout: $0.layout) }
             .sorted { $0.path.utf8.count < $1.path.utf8.count }
         for source in usable {
-            guard Self.isFree(source.path, taken) else {
-                leftOutSources.append(source.path)
+            if let clash = StarterClash(of: source.path, with: taken) {
+                leftOutSources.append(clash)
                 continue
             }
-            taken.append(source.path)
+            taken.append((source.path, "source"))
             let name = Self.unique(Self.name(Self.last(source.path), or: "runs"), &names)
             sources.append((name, source.path, source.layout))
         }
@@ -26,11 +40,11 @@ struct StarterPlan {
         if sources.isEmpty { sources = [("runs", Self.free("/mnt/ssd/runs", &taken), .auto)] }
         names = []
         for path in tierPaths.map(PathExpander.normalise) {
-            guard Self.isFree(path, taken) else {
-                leftOutTiers.append(path)
+            if let clash = StarterClash(of: path, with: taken) {
+                leftOutTiers.append(clash)
                 continue
             }
-            taken.append(path)
+            taken.append((path, "tier"))
             let name = Self.unique(Self.name(Self.tierWord(path), or: "tier").lowercased(), &names)
             tiers.append((name, path))
         }
@@ -60,20 +74,16 @@ struct StarterPlan {
         return words.last { !common.contains($0.lowercased()) } ?? words.last ?? ""
     }
 
-    private static func isFree(_ path: String, _ taken: [String]) -> Bool {
-        path != "/" && !taken.contains { PolicyChecks.contains($0, path) || PolicyChecks.contains(path, $0) }
-    }
-
     /// `path`, or one like it that overlaps with nothing.
-    private static func free(_ path: String, _ taken: inout [String]) -> String {
+    private static func free(_ path: String, _ taken: inout [StarterClash.Place]) -> String {
         var candidate = path
         var number = 1
-        while !isFree(candidate, taken) {
+        while StarterClash(of: candidate, with: taken) != nil {
             number += 1
             candidate = "/srv/lifeboat-\(number)" + path
             if number > taken.count + 2 { break }
         }
-        taken.append(candidate)
+        taken.append((candidate, "example"))
         return candidate
     }
 

@@ -2,17 +2,9 @@
 public enum StarterPolicy {
     /// A commented policy that the reader takes without an error.
     ///
-    /// - `name`: what the policy is called; characters a name cannot have become `-`.
-    /// - `sources`: directories with runs, absolute. Where none was found, an example stands in.
-    /// - `tierPaths`: directories that copies can live in, absolute, fastest first; likewise.
-    ///
-    /// A directory that lies inside another one or holds it cannot be used as well: it is named in a comment.
-    public static func text(
-        name: String = "training",
-        sources: [StarterSource],
-        tierPaths: [String]
-    ) -> String {
-        let plan = StarterPlan(sources: sources, tierPaths: tierPaths)
+    /// What is `name`d has `-` for characters a name cannot have. A directory that lies inside another one or
+    /// holds it cannot be used as well: it is named in a comment.
+    public static func text(name: String = "training", _ plan: StarterPlan) -> String {
         var lines = [
             "# What Lifeboat protects on this node, where copies go, and how restoring them is proven.",
             "# `lifeboat policy check` finds every mistake; `lifeboat policy show` fills in the defaults.",
@@ -39,6 +31,9 @@ public enum StarterPolicy {
             "",
             "# Which recovery points stay. Nothing is deleted before `lifeboat prune`.",
             "retention: { keepLast: 10, keepBest: true, keepDaily: 14, keepWeekly: 8 }",
+            "",
+            "# Whose evidence counts: the public key that the first `lifeboat protect` prints.",
+            "# evidence: { trust: [\"ed25519:...\"] }",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -69,15 +64,15 @@ public enum StarterPolicy {
             lines.append("  - name: \(YAMLWriter.scalar(tier.name))")
             lines.append("    kind: directory")
             lines.append("    path: \(YAMLWriter.path(tier.path))")
-            lines.append("    # medium: hdd               # what it lies on, where it is, whose it is:")
-            lines.append("    # location: rack-12         # `lifeboat report` counts media and places")
+            lines.append("    # medium: hdd               # what it lies on and where it is, in your words:")
+            lines.append("    # location: rack-12         # shown in the report, believed by `lifeboat plan`")
         }
         return lines + leftOut(plan.leftOutTiers)
     }
 
-    private static func leftOut(_ paths: [String]) -> [String] {
-        paths.map {
-            "  # Left out, because it overlaps with another directory here: \(YAMLWriter.quoted($0))"
+    private static func leftOut(_ clashes: [StarterClash]) -> [String] {
+        clashes.map {
+            "  # Left out, because it overlaps with another directory here: \(YAMLWriter.quoted($0.path))"
         }
     }
 }

@@ -71,7 +71,10 @@ public struct PointChoice: Sendable {
     private static func unknown(_ name: ExperimentName, _ points: [Point], _ address: String) -> LifeboatError
     {
         let names = Set(points.map(\.manifest.experiment))
-        let near = Nearest.match(name.name, in: names.sorted())
+        // What was typed may be the last part alone.
+        let tails = names.filter { $0.hasSuffix("/" + name.name) }.sorted().prefix(4)
+        let near =
+            tails.isEmpty ? Nearest.match(name.name, in: names.sorted()) : tails.joined(separator: " or ")
         let known = names.sorted().prefix(8).joined(separator: ", ")
         return LifeboatError(
             .notFound,
