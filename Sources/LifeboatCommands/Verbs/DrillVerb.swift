@@ -12,9 +12,10 @@ struct DrillVerb: Verb {
         abstract: "Prove tiers by restoring samples from each, alone, into scratch space.",
         discussion: """
             Without options, everything that is due by the policy's `drills`, which it must have. A drill \
-            works in a mount namespace of its own that has neither the source nor the other tiers nor local state, verifies \
-            every byte and what each checkpoint claims to be, measures the time, and leaves nothing behind \
-            but its evidence. Exits 2 when anything fails; a tier that holds nothing has failed.
+            works in a mount namespace of its own that has neither the source nor the other tiers nor \
+            local state, verifies every byte and what each checkpoint claims to be, measures the time, and \
+            leaves nothing behind but its evidence. Exits 2 when anything fails; a tier that \
+            holds nothing has failed.
 
             EXAMPLES
               lifeboat drill
