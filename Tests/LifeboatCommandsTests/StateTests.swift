@@ -79,4 +79,30 @@ struct StateTests {
             }
         }
     }
+
+    @Test("a restore needs no place for local state, and says that no evidence was written")
+    func restoreWithoutState() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch, tiers: ["disk"])
+            try site.addSmallRun("exp1")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let words = ["restore", "train/exp1", "--to", site.place("back"), "--vault", site.vault("disk")]
+            let run = CommandRun(words, environment: [:])
+            #expect(run.status == 0, "\(run.notes)")
+            #expect(run.notes.contains("[restore.no-evidence]") && !run.notes.contains("error:"))
+            #expect(try FileTree(site.place("back")).names().contains("args.yaml"))
+        }
+    }
+
+    @Test("to look makes no local state")
+    func look() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch, tiers: ["disk"])
+            try site.addSmallRun("exp1")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            try FileTree(site.state).remove()
+            for verb in ["status", "report"] { #expect(CommandRun([verb], at: site).status != 1) }
+            #expect(try Directory(scratch).facts(FileName("state")) == nil)
+        }
+    }
 }

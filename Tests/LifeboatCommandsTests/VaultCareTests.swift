@@ -144,4 +144,69 @@ struct VaultCareTests {
             #expect(CommandRun(["ls"], at: site).status == 1)
         }
     }
+
+    @Test("a vault that comes back after another took its place: drill, report and check are good")
+    func cameBack() throws {
+        try Self.withSite { site in
+            let time = { (hours: Int64) in
+                ManualClock(Timestamp(milliseconds: CommandRun.time.milliseconds + hours * 3_600_000))
+            }
+            let tiers = try Directory(site.place("tiers"))
+            try tiers.rename(FileName("disk"), to: FileName("away"))
+            #expect(CommandRun(["vault", "init", "disk"], at: site, clock: time(1)).status == 0)
+            #expect(CommandRun(["protect"], at: site, clock: time(2)).status == 0)
+            try FileTree(site.vault("disk")).remove()
+            try tiers.rename(FileName("away"), to: FileName("disk"))
+            #expect(CommandRun(["protect"], at: site, clock: time(3)).status == 1)
+            #expect(CommandRun(["vault", "init", "disk"], at: site, clock: time(3)).status == 0)
+            #expect(CommandRun(["protect"], at: site, clock: time(4)).status == 0)
+            let drill = CommandRun(["drill", "--tier", "disk", "--sample", "all"], at: site, clock: time(5))
+            #expect(drill.status == 0 && !drill.notes.contains("point-missing"), "\(drill.notes)")
+            #expect(CommandRun(["vault", "check"], at: site, clock: time(5)).status == 0)
+            let report = try CommandRun(["report", "--json"], at: site, clock: time(5)).document()
+            let control = try report.array("controls").first { $0["id"] == "points.present" }
+            #expect(control?["status"] == "pass", "\(String(describing: control))")
+        }
+    }
+
+    @Test("records that wait for the next protect are no truncation; deleted ones are")
+    func waitingRecords() throws {
+        try Self.withSite { site in
+            let back = ["restore", "train/exp1", "--to", site.place("back"), "--vault", site.vault("disk")]
+            #expect(CommandRun(back, at: site).status == 0)
+            let verify = CommandRun(["evidence", "verify", "--json"], at: site)
+            #expect(verify.status == 0, "\(verify.notes)")
+            #expect(try Self.codes(verify).filter { $0 == "evidence.waiting" }.count == 2)
+            let report = try CommandRun(["report", "--json"], at: site).document()
+            let control = try report.array("controls").first { $0["id"] == "evidence.verified" }
+            #expect(control?["status"] == "pass")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            #expect(
+                try !Self.codes(CommandRun(["evidence", "verify", "--json"], at: site)).contains(
+                    "evidence.waiting"
+                )
+            )
+            let evidence = site.vault("disk") + "/evidence"
+            let last = try #require(try FileTree(evidence).names().filter { $0.hasSuffix(".json") }.max())
+            try FileTree("\(evidence)/\(last)").remove()
+            let cut = CommandRun(["evidence", "verify", "--json"], at: site)
+            #expect(cut.status == 2, "\(cut.notes)")
+            #expect(try Self.codes(cut).contains("evidence.truncated"))
+        }
+    }
+
+    @Test("an unreachable tier is told once by a protect, and as a warning by a restore from the next")
+    func oneTier() throws {
+        try Self.withSite { site in
+            try Directory(site.place("tiers")).rename(FileName("disk"), to: FileName("away"))
+            let protect = CommandRun(["protect"], at: site)
+            #expect(protect.status == 1 && protect.notes.contains("tier.unreachable"))
+            #expect(!protect.notes.contains("evidence.not-published"), "\(protect.notes)")
+            let restore = CommandRun(["restore", "train/exp1", "--to", site.place("back")], at: site)
+            #expect(restore.status == 0 && !restore.notes.contains("error:"), "\(restore.notes)")
+            #expect(restore.notes.contains("evidence.not-published"))
+            let status = CommandRun(["status"], at: site)
+            #expect(!(status.out + status.notes).contains("`lifeboat protect` makes it"))
+        }
+    }
 }

@@ -139,4 +139,46 @@ struct ExchangeTests {
             }
         }
     }
+
+    /// What the verification of `store` says while the local ledger knows two records more than were
+    /// published.
+    private static func verdict(_ ledger: LocalLedger, _ store: any Store, published: Int) throws
+        -> LedgerVerdict
+    {
+        let outbox = try ledger.contents()
+        let verifier = LedgerVerifier(
+            trust: [ledger.signer.publicKey],
+            known: KnownHead.all(outbox.heads, origin: "the local ledger"),
+            publication: Publication(outbox: outbox, published: [ledger.signer.id.text: published])
+        )
+        return verifier.verify(try LedgerReader(store).contents())
+    }
+
+    @Test("records that the store never had wait; those that it had are cut off", arguments: [0, 2])
+    func waiting(_ count: Int) throws {
+        try Self.withLedger(count) { ledger, _ throws in
+            let store = MemoryStore()
+            try ledger.publish(to: store)
+            for _ in 0..<2 { try LocalLedgerTests.append(ledger) }
+            let waiting = try Self.verdict(ledger, store, published: count)
+            #expect(waiting.ok)
+            let finding = try #require(waiting.findings.first { $0.code == "evidence.waiting" })
+            #expect(finding.message.contains("2 records") && finding.hint.contains("`lifeboat protect`"))
+            #expect(!waiting.findings.contains { $0.code == "evidence.tail-unproven" })
+            let cut = try Self.verdict(ledger, store, published: count + 1)
+            #expect(LedgerFixture.errors(cut) == ["evidence.truncated"])
+        }
+    }
+
+    @Test("a chain that ends with another record than the local one does not wait")
+    func rewritten() throws {
+        try Self.withLedger(2) { ledger, _ throws in
+            let store = try LedgerFixture.store(1, by: ledger.signer)
+            #expect(
+                try Self.verdict(ledger, store, published: 1).findings.contains {
+                    $0.code == "evidence.truncated"
+                }
+            )
+        }
+    }
 }

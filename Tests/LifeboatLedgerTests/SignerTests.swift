@@ -143,4 +143,14 @@ struct SignerTests {
             #expect(SignerID(bad) == nil || bad == key.signer.text)
         }
     }
+
+    @Test("a key made where the policy pins others may stand for one that was lost")
+    func lost() throws {
+        try withScratchDirectory { path in
+            let signer = try Signer.loadOrCreate(at: "\(path)/signer.key")
+            let finding = try #require(signer.pinFinding(trust: [try LedgerFixture.signer().publicKey]))
+            #expect(finding.message.contains("pins other keys") && finding.hint.contains("signer.key"))
+            #expect(signer.pinFinding(trust: [])?.message.contains("first use") == true)
+        }
+    }
 }

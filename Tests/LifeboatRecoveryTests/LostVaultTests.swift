@@ -135,14 +135,19 @@ struct LostVaultTests {
             try scene.protect()
             let registry = try scene.state.vaults
             let first = try scene.vault()
-            #expect(try registry.markers() == [first.address: first.marker])
+            let before = [first.address: KnownVault(first.marker)]
+            #expect(try registry.all() == before)
             try Directory("\(scene.path)/disk").removeContents()
             scene.clock = ManualClock(Timestamp(milliseconds: 1_900_000_000_000))
             let second = try Vault(making: first.store, set: "other", at: scene.clock.now())
-            try registry.notice([second])
-            #expect(try registry.markers() == [first.address: first.marker])
-            try registry.remember([second])
-            #expect(try registry.markers() == [second.address: second.marker])
+            try registry.notice([(second.address, second.marker)])
+            try registry.published("a", 3, to: [(second.address, second.marker)])
+            #expect(try registry.all() == before)
+            try registry.published("a", 3, to: [(first.address, first.marker)])
+            try registry.published("a", 2, to: [(first.address, first.marker)])
+            #expect(try registry.all() == [first.address: KnownVault(first.marker, published: ["a": 3])])
+            try registry.remember([(second.address, second.marker)])
+            #expect(try registry.all() == [second.address: KnownVault(second.marker)])
         }
     }
 
@@ -154,6 +159,39 @@ struct LostVaultTests {
             try Files(try scene.state.path).put("vaults.json", "{\"vaults\":[{}]}")
             let error = #expect(throws: LifeboatError.self) { try scene.protect() }
             #expect(error?.code == .corrupt && error?.path?.hasSuffix("/state/vaults.json") == true)
+        }
+    }
+
+    @Test("a file of local state with another schema is not taken for this one")
+    func otherSchema() throws {
+        try Scene.with { scene in
+            let path = try scene.state.path
+            for (name, body) in [
+                ("vaults", "\"vaults\":[]"), ("runs", "\"runs\":[]"), ("damage", "\"vaults\":{}"),
+            ] { try Files(path).put("\(name).json", "{\"schema\":\"lifeboat.\(name)/9\",\(body)}") }
+            let state = try scene.state
+            for read in [
+                { _ = try state.vaults.all() }, { _ = try state.damage.all() },
+                { _ = try state.registry.run(of: Origin(path: "/a", inode: 1, birth: 2)) },
+            ] {
+                let error = #expect(throws: LifeboatError.self) { try read() }
+                #expect(error?.code == .corrupt && error?.message.contains("/9") == true)
+            }
+        }
+    }
+
+    @Test("a feeder that is away: another tier is proposed only where there is one above")
+    func unfed() throws {
+        try Scene.with { scene in
+            scene.tiers = ["disk", "copy", "far"]
+            try Files(scene.source).put("notes", "one")
+            try scene.protect()
+            for (away, hasOther) in [("disk", false), ("copy", true)] {
+                try Directory(scene.path).rename(FileName(away), to: FileName("away"))
+                let finding = try scene.protect().findings.first { $0.code == "protect.tier-unfed" }
+                #expect(try #require(finding).hint.contains("from:") == hasOther)
+                try Directory(scene.path).rename(FileName("away"), to: FileName(away))
+            }
         }
     }
 }

@@ -271,6 +271,12 @@ struct RestoreTests {
             try Attributes.setPermissions(Directory(scene.target).descriptor, 0o777)
             try Attributes.setPermissions(Directory(scene.path).descriptor, 0o777)
             let vault = try scene.vault()
+            // Whoever is not its owner has to be given a vault.
+            for entry in try TreeWalk(Directory("\(scene.path)/disk")).entries {
+                try Directory("\(scene.path)/disk")
+                    .setPermissions(entry.name, entry.facts.kind == .directory ? 0o755 : 0o644)
+            }
+            try Directory(scene.path).setPermissions(FileName("disk"), 0o755)
             let plan = try RestorePlanner(vault, workers: Workers(width: 1), cancellation: Cancellation())
                 .plan(scene.newest(), to: scene.target, force: false)
             _ = try withoutPrivilege {

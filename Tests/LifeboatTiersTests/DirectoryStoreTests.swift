@@ -116,4 +116,39 @@ struct DirectoryStoreTests {
             #expect(try store.root.directory(FileName("a")).names().count == 1)
         }
     }
+
+    private static func permissions(_ path: String, below store: DirectoryStore) throws -> UInt32? {
+        try store.root.facts(FileName(path))?.permissions
+    }
+
+    @Test("what it makes is for its owner alone, and what was there keeps its mode")
+    func modes() throws {
+        try withScratchDirectory { path in
+            let store = try DirectoryStore.make("\(path)/vault")
+            try store.put("a/b/c", [1], .ifAbsent)
+            #expect(try store.root.descriptor.facts().permissions == 0o700)
+            #expect(try Self.permissions("a", below: store) == 0o700)
+            #expect(try Self.permissions("a/b", below: store) == 0o700)
+            #expect(try Self.permissions("a/b/c", below: store) == 0o600)
+            #expect(try store.deleteAside("a/b/c", unlessWrittenSince: Self.future))
+            #expect(try Self.permissions(DirectoryStore.trash, below: store) == 0o700)
+            try Directory(path).setPermissions(FileName("vault"), 0o755)
+            try DirectoryStore.make("\(path)/vault").put("d/e", [1], .replacing)
+            #expect(try store.root.descriptor.facts().permissions == 0o755)
+            #expect(try Self.permissions("d", below: store) == 0o700)
+            #expect(try Self.permissions("d/e", below: store) == 0o600)
+        }
+    }
+
+    @Test("a directory that a group shares lets the group have what it may do there")
+    func shared() throws {
+        try withScratchDirectory { path in
+            _ = try Directory.make("\(path)/vault", mode: 0o700)
+            try Directory(path).setPermissions(FileName("vault"), 0o2750)
+            let store = try DirectoryStore("\(path)/vault")
+            try store.put("a/b", [1], .ifAbsent)
+            #expect(try Self.permissions("a", below: store).map { $0 & 0o777 } == 0o750)
+            #expect(try Self.permissions("a/b", below: store) == 0o640)
+        }
+    }
 }

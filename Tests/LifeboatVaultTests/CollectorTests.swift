@@ -1,6 +1,7 @@
 import LifeboatCore
 import LifeboatTestSupport
 import LifeboatTiers
+import Synchronization
 import Testing
 
 @testable import LifeboatVault
@@ -261,5 +262,21 @@ struct CollectorTests {
         try Self.collect(fixture)
         try fixture.publish(["c": "new"], sequence: 3, with: writer)
         #expect(try fixture.codes() == [])
+    }
+
+    @Test("one that is stopped tells what it deleted by then")
+    func stopped() throws {
+        let (fixture, _, _) = try Self.pruned()
+        try Self.collect(fixture)
+        fixture.clock.advance(seconds: Self.grace)
+        var random = SeededGenerator(seed: 7)
+        let looks = Atomic<Int>(0)
+        let cancellation = Cancellation(external: { looks.wrappingAdd(1, ordering: .relaxed).newValue > 1 })
+        var result = CollectionResult()
+        #expect(throws: LifeboatError.self) {
+            try Collector(fixture.vault, clock: fixture.clock, graceSeconds: Self.grace)
+                .run(dryRun: false, cancellation: cancellation, &result, using: &random)
+        }
+        #expect(result.deleted == 1 && result.bytesDeleted > 0)
     }
 }

@@ -45,8 +45,8 @@ public struct Context: Sendable {
         self.stores = stores
     }
 
-    /// The home directory, by `HOME`.
-    var home: String { environment["HOME"] ?? "/" }
+    /// The home directory, by `HOME`; nil where nothing says which it is.
+    var home: String? { environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } }
 
     /// Where local state lives: `LIFEBOAT_STATE`, else `lifeboat` in the XDG state directory. Throws where
     /// nothing says so: the root of the file system is no place for it.
@@ -54,7 +54,7 @@ public struct Context: Sendable {
         get throws {
             if let own = environment["LIFEBOAT_STATE"], !own.isEmpty { return absolute(own) }
             if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/lifeboat" }
-            guard let home = environment["HOME"], home.hasPrefix("/") else {
+            guard let home else {
                 throw LifeboatError(
                     .failed,
                     "there is no place for local state: HOME is not set",
@@ -65,10 +65,10 @@ public struct Context: Sendable {
         }
     }
 
-    /// An absolute path without `.`, `..` or doubled slashes; `~` is the home directory.
+    /// An absolute path without `.`, `..` or doubled slashes; `~` is the home directory, where one is known.
     func absolute(_ path: String) -> String {
         var full = path
-        if path == "~" || path.hasPrefix("~/") { full = home + path.dropFirst() }
+        if let home, path == "~" || path.hasPrefix("~/") { full = home + path.dropFirst() }
         if !full.hasPrefix("/") { full = workingDirectory + "/" + full }
         var parts: [Substring] = []
         for part in full.split(separator: "/") {

@@ -16,12 +16,23 @@ extension Context {
         return try LedgerReader(DirectoryStore(path)).contents()
     }
 
+    /// What this host knows of the vaults of tiers, by their addresses; nothing where it has no local state.
+    func knownVaults() throws -> [String: KnownVault] {
+        guard let path = try? stateDirectory else { return [:] }
+        return try LocalState(lookingAt: path).vaults.all()
+    }
+
     /// What the ledgers of all surveyed tiers and of this host say was done, and what makes them doubtful:
     /// the errors of their verification, and records that do not count.
     func evidence(of surveys: [TierSurvey], _ policy: Policy) throws -> (
         history: EvidenceHistory, doubts: [Finding]
     ) {
-        let (check, items) = EvidenceCheck.read(surveys, own: try localLedger(), settings: policy.evidence)
+        let (check, items) = EvidenceCheck.read(
+            surveys,
+            own: try localLedger(),
+            known: try knownVaults(),
+            settings: policy.evidence
+        )
         let history = EvidenceHistory(items, now: clock.now())
         return (history, check.findings.filter { $0.severity == .error } + history.findings)
     }

@@ -24,7 +24,7 @@ extension Context {
             text: text,
             file: path,
             environment: environment,
-            home: environment["HOME"] ?? "",
+            home: home ?? "",
             baseDirectory: directory.isEmpty ? "/" : directory
         )
     }
@@ -77,13 +77,26 @@ extension Context {
     func state() throws -> LocalState {
         let path = try stateDirectory
         do { return try LocalState(path: path) } catch let error as LifeboatError {
-            throw LifeboatError(
-                error.code,
-                "the directory of local state cannot be used: \(error.message)",
-                path: error.path ?? path,
-                hint: (error.hint.map { $0 + " " } ?? "") + "LIFEBOAT_STATE names another directory."
-            )
+            throw Self.unusable(path, error)
         }
+    }
+
+    /// Local state for a verb that only looks and makes nothing: also for somebody who may only read it.
+    func stateToRead() throws -> LocalState {
+        let path = try stateDirectory
+        do { _ = try Directory(path) } catch let error as LifeboatError where error.code != .notFound {
+            throw Self.unusable(path, error)
+        }
+        return LocalState(lookingAt: path)
+    }
+
+    private static func unusable(_ path: String, _ error: LifeboatError) -> LifeboatError {
+        LifeboatError(
+            error.code,
+            "the directory of local state cannot be used: \(error.message)",
+            path: error.path ?? path,
+            hint: (error.hint.map { $0 + " " } ?? "") + "LIFEBOAT_STATE names another directory."
+        )
     }
 
     /// A progress that fits the console: a live bar on a terminal, a line a step otherwise.

@@ -7,12 +7,14 @@ internal import LifeboatReport
 extension Context {
     /// Everything that a status or a report is computed from, as it is now.
     func reportInput(_ policy: Policy) throws -> ReportInput {
-        ReportInput.gather(
+        let state = try stateToRead()
+        return ReportInput.gather(
             policy,
             stores: stores,
             host: host,
-            registry: try state().registry,
+            registry: state.registry,
             ledger: try localLedger(),
+            known: try state.vaults.all(),
             clock: clock,
             epoch: Self.epoch
         )

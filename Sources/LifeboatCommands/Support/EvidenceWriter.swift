@@ -9,16 +9,20 @@ struct EvidenceWriter {
     let context: Context
     let state: LocalState
 
+    private typealias Place = (tier: Tier, vault: Vault)
+
     /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next
-    /// time.
-    func record(_ kind: EvidenceKind, _ body: JSON, policy: Policy?) throws -> [Finding] {
+    /// time. Tiers that `told` says are unreachable are passed over: nothing is said twice.
+    func record(_ kind: EvidenceKind, _ body: JSON, policy: Policy?, told: [Finding] = []) throws -> [Finding]
+    {
         let signer = try Signer.loadOrCreate(at: keyPath(policy))
         let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
         // Said once, when the key is made; the report says it every time.
         var findings = signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
-        let vaults = self.vaults(policy, &findings)
-        try state.vaults.notice(vaults.map(\.vault))
+        let unreachable = Set(told.filter { $0.code == "tier.unreachable" }.map(\.path))
+        let vaults = self.vaults(policy, unreachable, &findings)
+        try state.vaults.notice(vaults.map { ($0.tier.address, $0.vault.marker) })
         for (tier, vault) in vaults {
             attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }
         }
@@ -34,10 +38,21 @@ struct EvidenceWriter {
             findings += seen.filter { !findings.contains($0) }
         }
         heads[signer.id] = nil
-        try ledger.append(kind: kind, body: body, heads: heads, time: context.clock.now(), host: context.host)
+        let record = try ledger.append(
+            kind: kind,
+            body: body,
+            heads: heads,
+            time: context.clock.now(),
+            host: context.host
+        )
+        var places: [VaultRegistry.Place] = []
         for (tier, vault) in vaults {
-            attempt(tier, &findings) { _ = try ledger.publish(to: vault.store) }
+            attempt(tier, &findings) {
+                _ = try ledger.publish(to: vault.store)
+                places.append((tier.address, vault.marker))
+            }
         }
+        try state.vaults.published(signer.id.text, record.sequence, to: places)
         return findings
     }
 
@@ -60,18 +75,21 @@ struct EvidenceWriter {
         }
     }
 
-    private func vaults(_ policy: Policy?, _ findings: inout [Finding]) -> [(tier: String, vault: Vault)] {
-        var vaults: [(tier: String, vault: Vault)] = []
+    private func vaults(_ policy: Policy?, _ unreachable: Set<String>, _ findings: inout [Finding]) -> [Place]
+    {
+        var vaults: [Place] = []
         for name in policy?.evidence.to ?? [] {
-            guard let tier = policy?.tier(named: name) else { continue }
-            attempt(name, &findings) { vaults.append((name, try TierVault.open(tier, context.stores))) }
+            guard let tier = policy?.tier(named: name), !unreachable.contains(name),
+                !unreachable.contains(tier.address)
+            else { continue }
+            attempt(tier, &findings) { vaults.append((tier, try TierVault.open(tier, context.stores))) }
         }
         return vaults
     }
 
-    private func attempt(_ tier: String, _ findings: inout [Finding], _ body: () throws -> Void) {
+    private func attempt(_ tier: Tier, _ findings: inout [Finding], _ body: () throws -> Void) {
         do { try body() } catch {
-            findings.append(Finding("evidence.not-published", failure: error, path: tier))
+            findings.append(Finding("evidence.not-published", failure: error, path: tier.name))
         }
     }
 }

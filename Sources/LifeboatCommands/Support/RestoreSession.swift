@@ -27,9 +27,7 @@ struct RestoreSession {
         var last: LifeboatError?
         for tier in policy?.tiers ?? [] {
             do {
-                let vault = try TierVault.open(tier, context.stores)
-                let opened = VaultAccess.Opened(name: tier.name, vault: vault)
-                return try choose(in: opened, findings)
+                return try choose(in: VaultAccess.open(tier, context), findings)
             } catch let error as LifeboatError where error.code != .usage && error.code != .interrupted {
                 last = error
                 findings.append(

@@ -9,6 +9,8 @@ enum VaultAccess {
     /// A vault and the name it goes by.
     struct Opened {
         let name: String
+        /// The address of its tier as the policy has it, else where it was opened.
+        let address: String
         let vault: Vault
     }
 
@@ -25,7 +27,12 @@ enum VaultAccess {
 
     /// The vault of the tier of this name. Throws `usage` when the policy has none.
     static func open(tier name: String, _ policy: Policy, _ context: Context) throws -> Opened {
-        Opened(name: name, vault: try TierVault.open(tier(name, policy), context.stores))
+        try open(tier(name, policy), context)
+    }
+
+    /// The vault of a tier.
+    static func open(_ tier: Tier, _ context: Context) throws -> Opened {
+        Opened(name: tier.name, address: tier.address, vault: try TierVault.open(tier, context.stores))
     }
 
     /// The tier of this name. Throws `usage` when the policy has none.
@@ -44,9 +51,9 @@ enum VaultAccess {
     static func open(path: String, _ context: Context) throws -> Opened {
         if path.contains("://") {
             let tier = Tier(name: path, storage: .s3(ObjectStoreSettings(url: path)))
-            return Opened(name: path, vault: try TierVault.open(tier, context.stores))
+            return try open(tier, context)
         }
         let path = context.absolute(path)
-        return Opened(name: path, vault: try Vault(opening: DirectoryStore(path)))
+        return Opened(name: path, address: path, vault: try Vault(opening: DirectoryStore(path)))
     }
 }

@@ -22,8 +22,9 @@ struct VaultExpectation {
             return
         }
         let (check, items) = EvidenceCheck.read(
-            vaults.map { (tier: $0.name, vault: $0.vault) },
+            vaults.map { (tier: $0.name, address: $0.address, vault: $0.vault) },
             own: try context.localLedger(),
+            known: try context.knownVaults(),
             settings: policy.evidence
         )
         history = EvidenceHistory(items, now: now)

@@ -31,7 +31,7 @@ struct VaultOptions<Default: TierDefault>: ParsableArguments {
         var findings: [Finding] = []
         for tier in policy.tiers {
             do {
-                opened.append(try VaultAccess.open(tier: tier.name, policy, context))
+                opened.append(try VaultAccess.open(tier, context))
             } catch {
                 findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
             }

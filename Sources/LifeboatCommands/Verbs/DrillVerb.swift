@@ -4,6 +4,7 @@ internal import LifeboatDrill
 internal import LifeboatLedger
 internal import LifeboatPolicy
 internal import LifeboatRecovery
+internal import LifeboatVault
 
 /// `drill`: proves tiers by restoring from them.
 struct DrillVerb: Verb {
@@ -91,12 +92,14 @@ struct DrillVerb: Verb {
                 seed: Int(seed ?? random.next()),
                 rtoSeconds: policy.objectives[tier.name]?.rto
             )
+            let marker = surveys.first { $0.tier.name == tier.name }?.vault?.marker
+            let before = marker.map { history.heldBefore(in: tier.name, not: $0) } ?? []
             request.expectations = DrillExpectations(
                 tier: tier,
                 surveys: surveys,
                 retention: policy.retention(for: tier),
-                pruned: history.pruned(for: tier.name),
-                held: history.held(in: tier.name),
+                pruned: history.pruned(for: tier.name).union(before),
+                held: history.held(in: tier.name, by: marker),
                 now: context.clock.now()
             )
             if tier.path == nil { request.policy = policy.rendered }

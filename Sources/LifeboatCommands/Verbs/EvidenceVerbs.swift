@@ -88,15 +88,23 @@ struct EvidenceVerbs: ParsableCommand {
             for (opened, contents) in zip(vaults, contents) {
                 known += KnownHead.all(contents.heads, origin: "tier \(opened.name)")
             }
-            known += try localHeads(context)
-            let verifier = LedgerVerifier(
-                trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
-                known: known
-            )
+            let own = try context.localLedger()
+            known += KnownHead.all(own?.heads ?? [:], origin: "the local ledger")
+            let places = try context.knownVaults()
             var findings = unreachable
             var records = 0
             var heads: [SignerID: ChainHead] = [:]
-            for contents in contents {
+            for (opened, contents) in zip(vaults, contents) {
+                let verifier = LedgerVerifier(
+                    trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
+                    known: known,
+                    publication: EvidenceCheck.publication(
+                        of: own,
+                        to: opened.vault,
+                        at: opened.address,
+                        known: places
+                    )
+                )
                 let verdict = verifier.verify(contents)
                 records = max(records, verdict.records)
                 heads.merge(verdict.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
@@ -112,10 +120,6 @@ struct EvidenceVerbs: ParsableCommand {
                 Self.text(vaults.map(\.name), records, heads, isGood)
             }
             return isGood ? .good : .badVerdict
-        }
-
-        private func localHeads(_ context: Context) throws -> [KnownHead] {
-            KnownHead.all(try context.localLedger()?.heads ?? [:], origin: "the local ledger")
         }
 
         private static func head(_ text: String) throws -> KnownHead {

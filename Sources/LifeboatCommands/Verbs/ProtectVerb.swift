@@ -60,7 +60,7 @@ struct ProtectVerb: Verb {
         _ context: Context
     ) throws {
         result.findings += try EvidenceWriter(context: context, state: state)
-            .record(.protect, result.json, policy: policy)
+            .record(.protect, result.json, policy: policy, told: result.findings)
     }
 
     private static func text(_ result: ProtectResult) -> String {

@@ -46,7 +46,8 @@ struct PruneVerb: Verb {
             result.findings += try EvidenceWriter(context: context, state: state).record(
                 .prune,
                 ["deleted": .array(result.deleted)],
-                policy: policy
+                policy: policy,
+                told: result.findings
             )
         }
         if case .failure(let error) = outcome {

@@ -110,8 +110,9 @@ struct RestoreVerb: Verb {
             workers: context.workers,
             cancellation: context.cancellation
         )
-        let state = try context.state()
-        let lock = try state.lock("restore \(target)", purpose: "restoring into \(target)")
+        // A node that has lost everything may have no place for local state either: it restores all the same.
+        let state = Result { try context.state() }
+        let lock = try (try? state.get())?.lock("restore \(target)", purpose: "restoring into \(target)")
         defer { withExtendedLifetime(lock) {} }
         let watch = Stopwatch()
         let plan = try planner.plan(chosen.point, to: target, force: force)
@@ -135,23 +136,57 @@ struct RestoreVerb: Verb {
         var findings = chosen.findings + plan.findings
         findings += try restorer.run(plan)
         findings += advice.findings
-        let facts = try Directory(target).descriptor.facts()
-        let origin = Origin(path: target, inode: facts.inode, birth: facts.birth)
-        // A copy beside the living run is no continuation of it: two directories never share a history.
-        if try !state.registry.isAlive(plan.point.manifest.run, elsewhereThan: origin) {
-            try state.registry.remember(plan.point.manifest.run, at: origin)
-        }
         let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
-        findings += try EvidenceWriter(context: context, state: state).record(
-            .restore,
-            result,
-            policy: policy
-        )
+        findings += note(result, of: plan, state, policy, context)
         let json = result.with("findings", .array(findings.map(\.json)))
         context.present("restore", options, json: json, findings: findings) {
             RestoreView.text(plan, chosen.tier, seconds: watch.seconds, advice)
         }
         if resume { try advice.resume(in: context) }
         return .good
+    }
+    /// Remembers which run the directory is, and records the restore. The run is back by then: what cannot be
+    /// written now is a warning.
+    private func note(
+        _ result: JSON,
+        of plan: RestorePlan,
+        _ state: Result<LocalState, any Error>,
+        _ policy: Policy?,
+        _ context: Context
+    ) -> [Finding] {
+        do {
+            let state = try state.get()
+            let run = plan.point.manifest.run
+            let facts = try Directory(plan.target).descriptor.facts()
+            let origin = Origin(path: plan.target, inode: facts.inode, birth: facts.birth)
+            // A copy beside the living run is no continuation of it: two directories never share a history.
+            if try !state.registry.isAlive(run, elsewhereThan: origin) {
+                try state.registry.remember(run, at: origin)
+            }
+            return try EvidenceWriter(context: context, state: state)
+                .record(.restore, result, policy: policy).map(Self.waiting)
+        } catch {
+            let failure = Finding("restore.no-evidence", failure: error, path: "")
+            return [
+                Finding(
+                    failure.code,
+                    .warning,
+                    path: failure.path,
+                    "no evidence of this restore was written: \(failure.message)",
+                    hint: failure.hint
+                )
+            ]
+        }
+    }
+
+    private static func waiting(_ finding: Finding) -> Finding {
+        guard finding.code == "evidence.not-published" else { return finding }
+        return Finding(
+            finding.code,
+            .warning,
+            path: finding.path,
+            "the record of this restore waits for the tier: \(finding.message)",
+            hint: "The next `lifeboat protect` that reaches it publishes the record."
+        )
     }
 }

@@ -198,20 +198,28 @@ struct VaultVerbs: ParsableCommand {
                 ["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"],
                 right: [1, 2, 3, 4, 5]
             )
-            for opened in vaults {
-                let lock = try state.lock(opened.vault.address, purpose: "collecting \(opened.name)")
-                defer { withExtendedLifetime(lock) {} }
-                let result = try collect(opened, policy, context)
-                rows.append(result.json.with("tier", .string(opened.name)))
-                table.add([
-                    opened.name, String(result.referenced), String(result.condemned), String(result.waiting),
-                    String(result.deleted), ByteCount.text(result.bytesDeleted),
-                ])
+            let outcome = Result {
+                for opened in vaults {
+                    let lock = try state.lock(opened.vault.address, purpose: "collecting \(opened.name)")
+                    defer { withExtendedLifetime(lock) {} }
+                    var result = CollectionResult()
+                    // Also when it was stopped half-way: what it deleted by then is told.
+                    defer { rows.append(result.json.with("tier", .string(opened.name))) }
+                    try collect(opened, policy, context, &result)
+                    table.add([
+                        opened.name, String(result.referenced), String(result.condemned),
+                        String(result.waiting), String(result.deleted), ByteCount.text(result.bytesDeleted),
+                    ])
+                }
             }
             var all = findings
             let body: JSON = ["vaults": .array(rows)]
-            if !dryRun {
+            if !dryRun, !rows.isEmpty {
                 all += try EvidenceWriter(context: context, state: state).record(.gc, body, policy: policy)
+            }
+            if case .failure(let error) = outcome {
+                for finding in all { context.console.finding(finding) }
+                throw error
             }
             let json = body.with("ok", true).with("dryRun", .bool(dryRun)).with(
                 "findings",
@@ -221,14 +229,17 @@ struct VaultVerbs: ParsableCommand {
             return all.contains { $0.severity == .error } ? .failed : .good
         }
 
-        private func collect(_ opened: VaultAccess.Opened, _ policy: Policy?, _ context: Context) throws
-            -> CollectionResult
-        {
+        private func collect(
+            _ opened: VaultAccess.Opened,
+            _ policy: Policy?,
+            _ context: Context,
+            _ result: inout CollectionResult
+        ) throws {
             let tier = policy?.tier(named: opened.name)
             let grace = grace ?? tier.flatMap { policy?.retention(for: $0).gcGrace } ?? Retention.defaultGrace
             var random = SystemRandomNumberGenerator()
-            return try Collector(opened.vault, clock: context.clock, graceSeconds: grace)
-                .run(dryRun: dryRun, cancellation: context.cancellation, using: &random)
+            try Collector(opened.vault, clock: context.clock, graceSeconds: grace)
+                .run(dryRun: dryRun, cancellation: context.cancellation, &result, using: &random)
         }
     }
 }

@@ -23,7 +23,8 @@ public struct DrillExpectations: Sendable, Hashable {
     ///
     /// - `surveys`: every tier of the policy, the drilled one among them.
     /// - `retention`: what holds in the drilled tier.
-    /// - `pruned`: ids that evidence says were pruned from it, or from a tier above before they reached it.
+    /// - `pruned`: ids that evidence says were pruned from it, or from a tier above before they reached it,
+    ///   or held by another vault that was in its place.
     /// - `held`: the newest point of each run that evidence says it held.
     public init(
         tier: Tier,

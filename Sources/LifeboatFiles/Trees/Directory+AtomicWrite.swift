@@ -5,16 +5,18 @@ extension Directory {
     /// Publishes a file in one step: written under another name, flushed, renamed, and its directory flushed.
     ///
     /// A crash leaves the old state or the new one, never a part. Returns false where `replacing` is off and
-    /// the name is taken; the file that was there stays untouched.
+    /// the name is taken; the file that was there stays untouched. Directories that are missing on the way
+    /// are made with `directoryMode`.
     @discardableResult
     public func write(
         _ bytes: UnsafeRawBufferPointer,
         to name: FileName,
         replacing: Bool,
-        mode: UInt32 = 0o666
+        mode: UInt32 = 0o666,
+        directoryMode: UInt32 = 0o777
     ) throws -> Bool {
         try check(name, orRoot: false)
-        let parent = try makeDirectory(name.parent)
+        let parent = try makeDirectory(name.parent, mode: directoryMode)
         let (file, temporary) = try parent.createTemporary(mode: mode)
         do {
             try file.write(bytes, at: 0)

@@ -58,6 +58,15 @@ public struct Signer: Sendable, CustomStringConvertible {
     /// Says that the key is not among the pinned ones, or nil when it is.
     public func pinFinding(trust: [PublicKey]) -> Finding? {
         guard !trust.contains(publicKey) else { return nil }
+        if wasCreated, !trust.isEmpty {
+            return Finding(
+                "evidence.key-not-pinned",
+                .warning,
+                "there was no signing key, so one was made; the policy pins other keys",
+                hint:
+                    "Bring signer.key back from its copy, or add \"\(publicKey)\" to evidence.trust in the policy."
+            )
+        }
         return Finding(
             "evidence.key-not-pinned",
             .warning,

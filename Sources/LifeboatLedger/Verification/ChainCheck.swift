@@ -29,7 +29,9 @@ enum ChainCheck {
             .error,
             path: LedgerKey.record(chain.signer, first),
             first == last ? "record \(first) is missing" : "records \(first) to \(last) are missing",
-            hint: "Publish the chain again from the node that has it, or copy them from another tier."
+            hint:
+                "Run `lifeboat protect` on the node that signs this chain: it publishes what is missing. And"
+                + " find out who deleted it."
         )
     }
 

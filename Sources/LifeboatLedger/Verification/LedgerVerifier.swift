@@ -5,10 +5,12 @@ internal import LifeboatCore
 public struct LedgerVerifier: Sendable {
     private let trust: Set<PublicKey>
     private let known: [KnownHead]
+    private let publication: Publication?
 
     /// With an empty `trust` every signer is accepted, and a warning says so. `known` are heads from
-    /// elsewhere.
-    public init(trust: [PublicKey] = [], known: [KnownHead] = []) {
+    /// elsewhere; `publication` what of this node's own chains the store had.
+    public init(trust: [PublicKey] = [], known: [KnownHead] = [], publication: Publication? = nil) {
+        self.publication = publication
         self.trust = Set(trust)
         self.known = known
     }
@@ -18,7 +20,11 @@ public struct LedgerVerifier: Sendable {
         var findings = contents.strays.map {
             Finding("evidence.stray", .warning, path: $0, "is no record", hint: "Find out who put it there.")
         }
-        let claims = TailCheck(known: known + contents.chains.filter(isTrusted).flatMap(Self.witnessed))
+        let claims = TailCheck(
+            known: known + contents.chains.filter(isTrusted).flatMap(Self.witnessed),
+            publication,
+            address: contents.address
+        )
         for chain in contents.chains {
             findings += chain.links.flatMap(\.problems)
             findings += ChainCheck.findings(chain)

@@ -3,9 +3,15 @@ internal import LifeboatCore
 /// The check against cutting off the newest records, which a chain by itself cannot show.
 struct TailCheck: Sendable {
     private let claims: [SignerID: [KnownHead]]
+    private let publication: Publication?
+    private let address: String
 
-    /// `known` is what others say about the chains.
-    init(known: [KnownHead]) { claims = Dictionary(grouping: known, by: \.signer) }
+    /// `known` is what others say about the chains in the store at `address`.
+    init(known: [KnownHead], _ publication: Publication?, address: String) {
+        claims = Dictionary(grouping: known, by: \.signer)
+        self.publication = publication
+        self.address = address
+    }
 
     func findings(_ chain: Chain) -> [Finding] {
         let last = chain.links.last?.number ?? 0
@@ -22,7 +28,10 @@ struct TailCheck: Sendable {
             }
         }
         if let longest = Self.longest(claims), longest.head.sequence > last {
-            findings.append(truncated(longest, "ends at record \(last)"))
+            let short = short(longest, after: chain.links.last, "ends at record \(last)")
+            findings.append(short)
+            // The outbox itself was just seen to have the same last record.
+            if short.severity < .error { proven = last }
         }
         if proven < last { findings.append(unproven(chain, proven, last)) }
         return findings
@@ -31,17 +40,32 @@ struct TailCheck: Sendable {
     /// The chains that others saw and that are not there at all.
     func missing(_ present: Set<SignerID>) -> [Finding] {
         claims.filter { !present.contains($0.key) }.sorted { $0.key < $1.key }.compactMap { _, claims in
-            Self.longest(claims).map { truncated($0, "is not there at all") }
+            Self.longest(claims).map { short($0, after: nil, "is not there at all") }
         }
     }
 
-    private func truncated(_ claim: KnownHead, _ state: String) -> Finding {
-        Finding(
+    /// Says that a chain is shorter than somebody knows it: cut off, or not published here so far.
+    private func short(_ claim: KnownHead, after last: ChainLink?, _ state: String) -> Finding {
+        if let publication, publication.isWaiting(claim.signer, after: last, upTo: claim.head) {
+            let count = claim.head.sequence - (last?.number ?? 0)
+            return Finding(
+                "evidence.waiting",
+                .warning,
+                path: address,
+                count == 1
+                    ? "1 record of this node is not published here yet"
+                    : "\(count) records of this node are not published here yet",
+                hint: "`lifeboat protect` publishes \(count == 1 ? "it" : "them")."
+            )
+        }
+        return Finding(
             "evidence.truncated",
             .error,
             path: LedgerKey.chain(claim.signer),
             "the chain \(state); \(claim.origin) knows it up to record \(claim.head.sequence)",
-            hint: "Publish the chain again from the node that has it, or copy the records from another tier."
+            hint:
+                "Run `lifeboat protect` on the node that signs this chain: it publishes what is missing. And"
+                + " find out who deleted it."
         )
     }
 

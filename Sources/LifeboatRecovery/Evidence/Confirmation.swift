@@ -1,5 +1,6 @@
 public import LifeboatCore
 internal import LifeboatLedger
+public import LifeboatVault
 
 /// What a protect recorded of one point that a tier held.
 public struct Confirmation: Sendable, Hashable {
@@ -7,6 +8,8 @@ public struct Confirmation: Sendable, Hashable {
     public let tier: String
     /// The set of the tier's vault; nil where the record does not tell it.
     public let set: String?
+    /// When the tier's vault was made; nil where the record does not tell it.
+    public let vault: Timestamp?
     /// The experiment's name.
     public let experiment: String
     /// The experiment's run; nil where the record does not name it.
@@ -21,6 +24,12 @@ public struct Confirmation: Sendable, Hashable {
     public let recorded: Timestamp
     /// The record, as `<signer>/<sequence>`.
     public let reference: String
+
+    /// Whether it is of the vault with this marker. Of one that does not tell its vault, whether it can be.
+    public func isOf(_ marker: VaultMarker) -> Bool {
+        guard set == marker.set else { return false }
+        return vault.map { $0 == marker.created } ?? (recorded >= marker.created)
+    }
 
     /// What one record says of all tiers; nothing where it is none of a protect.
     static func all(in item: EvidenceItem) -> [Confirmation] {
@@ -43,6 +52,7 @@ public struct Confirmation: Sendable, Hashable {
         guard let point = json["point"]?.stringValue.flatMap({ PointID($0) }) else { return nil }
         self.tier = tier
         set = holder["set"]?.stringValue
+        vault = holder["vault"]?.stringValue.flatMap { Timestamp($0) }
         self.point = point
         self.isOfWholeTier = isOfWholeTier
         run = json["run"]?.stringValue.flatMap { RunID($0) }

@@ -9,6 +9,8 @@ extension EvidenceCheck {
         let contents: LedgerContents
         /// Whether every chain is published to it; this host's own ledger holds what this host signed.
         let isWhole: Bool
+        /// What of this node's chains it had; nil where this node does not know it.
+        let publication: Publication?
     }
 
     /// Reads the ledgers of all tiers that can be opened, verifies each by itself and against what the others
@@ -19,26 +21,50 @@ extension EvidenceCheck {
     public static func read(
         _ surveys: [TierSurvey],
         own: LedgerContents?,
+        known: [String: KnownVault] = [:],
         settings: EvidenceSettings
     ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
-        let vaults = surveys.compactMap { survey in survey.vault.map { (tier: survey.tier.name, vault: $0) } }
-        return read(vaults, own: own, settings: settings)
+        let vaults = surveys.compactMap { survey in
+            survey.vault.map { (tier: survey.tier.name, address: survey.tier.address, vault: $0) }
+        }
+        return read(vaults, own: own, known: known, settings: settings)
+    }
+
+    /// How far `own`, this host's own ledger, was published to the vault of the tier at `address`; nil where
+    /// this host does not know that vault, and everything it lacks may have been deleted.
+    public static func publication(
+        of own: LedgerContents?,
+        to vault: Vault,
+        at address: String,
+        known: [String: KnownVault]
+    ) -> Publication? {
+        guard let own, let there = known[address], there.marker == vault.marker else { return nil }
+        return Publication(outbox: own, published: there.published)
     }
 
     /// The same for vaults that are open already, by the names of their tiers.
     public static func read(
-        _ vaults: [(tier: String, vault: Vault)],
+        _ vaults: [(tier: String, address: String, vault: Vault)],
         own: LedgerContents?,
+        known: [String: KnownVault] = [:],
         settings: EvidenceSettings
     ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
         var findings: [Finding] = []
         let trust = settings.trust
-        var ledgers = own.map { [Ledger(origin: "the local ledger", contents: $0, isWhole: false)] } ?? []
-        for (name, vault) in vaults {
+        var ledgers: [Ledger] = []
+        if let own {
+            let origin = "the local ledger"
+            ledgers.append(Ledger(origin: origin, contents: own, isWhole: false, publication: nil))
+        }
+        for (name, address, vault) in vaults {
             do {
-                let contents = try LedgerReader(vault.store).contents()
                 ledgers.append(
-                    Ledger(origin: "tier \(name)", contents: contents, isWhole: settings.to.contains(name))
+                    Ledger(
+                        origin: "tier \(name)",
+                        contents: try LedgerReader(vault.store).contents(),
+                        isWhole: settings.to.contains(name),
+                        publication: publication(of: own, to: vault, at: address, known: known)
+                    )
                 )
             } catch {
                 findings.append(Finding("evidence.unreadable", failure: error, path: name))
@@ -51,7 +77,11 @@ extension EvidenceCheck {
             )
         }
         for (index, ledger) in ledgers.enumerated() {
-            let verifier = LedgerVerifier(trust: keys, known: known(to: ledger, index, of: ledgers))
+            let verifier = LedgerVerifier(
+                trust: keys,
+                known: heads(knownTo: ledger, index, of: ledgers),
+                publication: ledger.publication
+            )
             let told = verifier.verify(ledger.contents).findings.filter { !isOfAnother($0, than: ledger) }
             for finding in told where !findings.contains(finding) { findings.append(finding) }
         }
@@ -82,7 +112,7 @@ extension EvidenceCheck {
     }
 
     /// The heads that others saw of the chains that this ledger is to hold.
-    private static func known(to ledger: Ledger, _ index: Int, of ledgers: [Ledger]) -> [KnownHead] {
+    private static func heads(knownTo ledger: Ledger, _ index: Int, of ledgers: [Ledger]) -> [KnownHead] {
         let present = Set(ledger.contents.chains.map(\.signer))
         return ledgers.enumerated().filter { $0.offset != index }.flatMap { _, other in
             KnownHead.all(other.contents.heads, origin: other.origin)

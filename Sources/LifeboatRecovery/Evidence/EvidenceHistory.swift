@@ -68,16 +68,24 @@ public struct EvidenceHistory: Sendable {
             .max { $0.time < $1.time }
     }
 
-    /// The newest point of each run that a protect said a tier holds; with `marker` only since that vault was
-    /// made, and of its set. Without a tier, that any tier holds.
+    /// The newest point of each run that a protect said a tier holds; with `marker` only what is said of that
+    /// vault. Without a tier, that any tier holds.
     public func held(in tier: String?, by marker: VaultMarker? = nil) -> [RunID: PointID] {
         let told = confirmations.filter { confirmation in
             guard tier == nil || confirmation.tier == tier else { return false }
-            return marker.map { confirmation.recorded >= $0.created && confirmation.set == $0.set } ?? true
+            return marker.map(confirmation.isOf) ?? true
         }
         return told.reduce(into: [:]) { held, confirmation in
             if let run = confirmation.run { held[run] = confirmation.point }
         }
+    }
+
+    /// The points that a tier held in other vaults than this one, as before its disk came back, and never in
+    /// it.
+    public func heldBefore(in tier: String, not marker: VaultMarker) -> Set<PointID> {
+        let told = confirmations.filter { $0.tier == tier }
+        return Set(told.filter { !$0.isOf(marker) }.map(\.point))
+            .subtracting(told.filter { $0.isOf(marker) }.map(\.point))
     }
 
     /// The points that a tier need not have: pruned from it, or from another before evidence ever saw them

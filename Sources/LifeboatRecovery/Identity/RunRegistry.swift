@@ -6,14 +6,18 @@ public import LifeboatVault
 ///
 /// It can be lost: a protect then finds the run again by host, path and directory in the vaults.
 public struct RunRegistry: Sendable {
-    private static let limit = 64 << 20
-    private let path: String
-    private let lockPath: String
+    private let file: StateFile
 
     /// The registry in a state directory, which exists.
     public init(stateDirectory: String) {
-        path = stateDirectory + "/runs.json"
-        lockPath = stateDirectory + "/runs.lock"
+        file = StateFile(
+            directory: stateDirectory,
+            name: "runs",
+            schema: "lifeboat.runs/1",
+            limit: 64 << 20,
+            title: "the registry of runs",
+            hint: "Move the file away: the next protect finds the runs again in the vaults."
+        )
     }
 
     /// The run that the directory is, if it is known: the same directory at any path.
@@ -33,20 +37,13 @@ public struct RunRegistry: Sendable {
 
     /// Remembers that the directory is this run.
     public func remember(_ run: RunID, at origin: Origin) throws {
-        let lock = try FileLock(waitingAt: lockPath)
-        defer { withExtendedLifetime(lock) {} }
-        var entries = try read()
-        if entries.contains(where: { $0.run == run && $0.origin == origin }) { return }
-        entries.removeAll {
-            $0.origin.place == origin.place || Self.isSame($0.origin, origin)
+        try file.change {
+            var entries = try read()
+            if entries.contains(where: { $0.run == run && $0.origin == origin }) { return nil }
+            entries.removeAll { $0.origin.place == origin.place || Self.isSame($0.origin, origin) }
+            entries.append((run, origin))
+            return ["runs": .array(entries.map { ["run": .string($0.run.text), "origin": $0.origin.json] })]
         }
-        entries.append((run, origin))
-        let json: JSON = [
-            "schema": "lifeboat.runs/1",
-            "runs": .array(entries.map { ["run": .string($0.run.text), "origin": $0.origin.json] }),
-        ]
-        let directory = try Directory(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
-        try directory.write(Array(json.pretty.utf8), to: FileName("runs.json"), replacing: true, mode: 0o600)
     }
 
     /// The same directory, wherever it stands. Where the file system does not know when it was made, its
@@ -56,25 +53,14 @@ public struct RunRegistry: Sendable {
     }
 
     private func read() throws -> [(run: RunID, origin: Origin)] {
-        let bytes: [UInt8]
-        do { bytes = try Descriptor.reading(path).contents(limit: Self.limit) } catch let error
-            as LifeboatError
-            where error.code == .notFound
-        { return [] }
-        do {
-            return try JSON.parse(bytes).array("runs").compactMap { entry in
+        let runs = try file.read { json in
+            try json.array("runs").compactMap { entry -> (run: RunID, origin: Origin)? in
                 guard let run = RunID(try entry.string("run")), let origin = entry["origin"] else {
                     return nil
                 }
                 return (run, try Origin(json: origin))
             }
-        } catch let error as LifeboatError {
-            throw LifeboatError(
-                .corrupt,
-                "the registry of runs cannot be read: \(error.message)",
-                path: path,
-                hint: "Move the file away: the next protect finds the runs again in the vaults."
-            )
         }
+        return runs ?? []
     }
 }

@@ -14,6 +14,9 @@ public struct LocalState: Sendable {
         _ = try Directory.make(path + "/locks", mode: 0o700)
     }
 
+    /// The directory for whoever only looks: nothing is made, and one that is missing knows nothing.
+    public init(lookingAt path: String) { self.path = path }
+
     /// The registry of runs.
     public var registry: RunRegistry { RunRegistry(stateDirectory: path) }
 

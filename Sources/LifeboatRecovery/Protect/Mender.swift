@@ -31,10 +31,7 @@ struct Mender {
                 let writer = try ObjectWriter(vault, damaged: damage.names)
                 for object in damage.objects.sorted(by: { $0.name < $1.name }) {
                     try protector.cancellation.check()
-                    // A tier that does not have it whole is no help, whatever the reason.
-                    guard let bytes = others.lazy.compactMap({ try? $0.bytes(object) }).first else {
-                        continue
-                    }
+                    guard let bytes = Self.bytes(of: object, in: others) else { continue }
                     try bytes.withUnsafeBytes { try writer.store($0, as: object) }
                 }
                 for other in others { try copy(damage.points, of: tier, from: other, to: vault, writer) }
@@ -43,6 +40,12 @@ struct Mender {
                 continue
             }
         }
+    }
+
+    /// From the first that has it whole; a tier that has not is no help, whatever the reason.
+    private static func bytes(of object: ObjectReference, in vaults: [Vault]) -> [UInt8]? {
+        for vault in vaults { if let bytes = try? vault.bytes(object) { return bytes } }
+        return nil
     }
 
     /// Points that the retention of the tier would delete are left as they are.
@@ -83,7 +86,9 @@ struct Mender {
             }
             let whole = Set((try? vault.points().points.map(\.id)) ?? [])
             rest.points = before.points.subtracting(whole)
-            try protector.state.damage.change(vault.address) { _ in rest }
+            // A check may have found more in the meantime: only what was mended is taken out.
+            let mended = before.subtracting(rest)
+            try protector.state.damage.change(vault.address) { $0.subtracting(mended) }
             if !rest.isNone { findings.append(Self.finding(tier.name, vault, rest)) }
         }
         return findings

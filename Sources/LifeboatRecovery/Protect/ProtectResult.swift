@@ -20,8 +20,8 @@ public struct ProtectResult: Sendable {
     public struct TierOutcome: Sendable {
         /// The tier's name.
         public let tier: String
-        /// The set of its vault: policies may have tiers of one name.
-        public let set: String
+        /// The marker of its vault: policies may have tiers of one name, and a tier one vault after another.
+        public let marker: VaultMarker
         /// Its newest point of each experiment of the sources.
         public var held: [Held] = []
         /// Every point that this protect brought there, oldest first, whether others follow it or not.
@@ -67,7 +67,8 @@ extension ProtectResult.TierOutcome {
     /// The tier's part of the document.
     public var json: JSON {
         [
-            "tier": .string(tier), "set": .string(set), "bytesRead": .number(bytesRead),
+            "tier": .string(tier), "set": .string(marker.set),
+            "vault": .string(marker.created.description), "bytesRead": .number(bytesRead),
             "bytesStored": .number(bytesStored),
             "objectsStored": .number(objectsStored), "skipped": .number(skipped),
             "points": .array(published.map(\.json)), "held": .array(held.map(\.json)),

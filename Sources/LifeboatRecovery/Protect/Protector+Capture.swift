@@ -93,6 +93,11 @@ extension Protector {
         for attempt in 1...Self.attempts {
             do {
                 let earlier = writer.stored
+                let current = writer
+                defer {
+                    outcome.bytesStored += current.stored.bytes - earlier.bytes
+                    outcome.objectsStored += current.stored.objects - earlier.objects
+                }
                 let job = ProtectJob(
                     protector: self,
                     experiment: experiment,
@@ -105,8 +110,6 @@ extension Protector {
                 outcome.held.append(held)
                 if held.isNew { outcome.published.append(held) }
                 findings += noted
-                outcome.bytesStored += writer.stored.bytes - earlier.bytes
-                outcome.objectsStored += writer.stored.objects - earlier.objects
                 return
             } catch let error as LifeboatError where error.code == .busy && attempt < Self.attempts {
                 writer = try ObjectWriter(vault, damaged: damaged)

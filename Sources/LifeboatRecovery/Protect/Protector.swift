@@ -83,10 +83,10 @@ public struct Protector: Sendable {
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
             if let feeder = tier.from, vaults[feeder] == nil {
-                result.findings.append(Self.unfed(tier, feeder))
+                result.findings.append(unfed(tier, feeder))
                 continue
             }
-            var outcome = ProtectResult.TierOutcome(tier: tier.name, set: vault.marker.set)
+            var outcome = ProtectResult.TierOutcome(tier: tier.name, marker: vault.marker)
             do {
                 if let source = tier.from.flatMap({ vaults[$0] }) {
                     try feed(vault, tier, from: source, mender, newest, began, &outcome, &result.findings)
@@ -105,13 +105,16 @@ public struct Protector: Sendable {
         result.findings += try mender.settle()
     }
 
-    private static func unfed(_ tier: Tier, _ feeder: String) -> Finding {
-        Finding(
+    private func unfed(_ tier: Tier, _ feeder: String) -> Finding {
+        let above = policy.tiers.prefix { $0.name != tier.name }
+        let hasOther = above.contains { $0.isWritable && $0.name != feeder }
+        return Finding(
             "protect.tier-unfed",
             .error,
             path: tier.name,
             "is fed from \(feeder), which cannot be opened",
-            hint: "Bring \(feeder) back, or feed \(tier.name) from another tier (`from:`)."
+            hint: "Bring \(feeder) back"
+                + (hasOther ? ", or feed \(tier.name) from another tier (`from:`)." : ".")
         )
     }
 }

@@ -14,6 +14,7 @@ extension TierState {
         self.init(
             tier: survey.tier,
             address: survey.vault?.address,
+            marker: survey.vault?.marker,
             isReachable: survey.vault != nil,
             points: survey.points(of: run),
             device: device,
@@ -48,6 +49,7 @@ extension TierState {
         self.init(
             tier: survey.tier,
             address: survey.vault?.address,
+            marker: survey.vault?.marker,
             isReachable: survey.vault != nil,
             points: survey.points,
             damaged: damaged,

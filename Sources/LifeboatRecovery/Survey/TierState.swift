@@ -8,6 +8,8 @@ public struct TierState: Sendable {
     public let tier: Tier
     /// The path or URL of its vault.
     public let address: String
+    /// What the marker of its vault says; nil where that is not known.
+    public let marker: VaultMarker?
     /// Whether its vault could be opened.
     public let isReachable: Bool
     /// Its points, by run, newest first within a run.
@@ -32,6 +34,7 @@ public struct TierState: Sendable {
     public init(
         tier: Tier,
         address: String? = nil,
+        marker: VaultMarker? = nil,
         isReachable: Bool = true,
         points: [Point],
         damaged: [PointID: String] = [:],
@@ -43,6 +46,7 @@ public struct TierState: Sendable {
     ) {
         self.tier = tier
         self.address = address ?? tier.address
+        self.marker = marker
         self.isReachable = isReachable
         self.points = points.sorted {
             $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run

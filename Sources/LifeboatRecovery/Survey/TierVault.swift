@@ -13,7 +13,9 @@ public enum TierVault {
                 .notFound,
                 error.message,
                 path: error.path,
-                hint: "Is its disk mounted? Where there never was a vault, `lifeboat protect` makes it."
+                hint:
+                    "Is its disk mounted? Where there is to be a new vault, `lifeboat vault init \(tier.name)`"
+                    + " makes it."
             )
         }
     }
@@ -59,13 +61,14 @@ public enum TierVault {
         at time: Timestamp,
         using random: inout some RandomNumberGenerator
     ) throws -> (made: [(tier: String, vault: Vault)], findings: [Finding]) {
-        let known = try registry.markers()
+        let known = try registry.all().mapValues(\.marker)
         let clashes = TierClash.all(in: policy)
         let tiers = policy.tiers.filter { tier in
             tier.isWritable && !clashes.contains { $0.tier == tier.name }
         }
         let set = set(of: tiers, known, stores) ?? RunID.make(at: time, using: &random).text
         var made: [(tier: String, vault: Vault)] = []
+        var places: [VaultRegistry.Place] = []
         var findings = clashes.map(\.finding)
         for tier in tiers {
             do {
@@ -74,11 +77,12 @@ public enum TierVault {
                     try before.map { try reopen(tier, $0, stores) }
                     ?? Vault(making: stores.make(tier), set: set, at: time)
                 made.append((tier.name, vault))
+                places.append((tier.address, vault.marker))
             } catch {
                 findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
             }
         }
-        try registry.remember(made.map(\.vault))
+        try registry.remember(places)
         return (made, findings)
     }
 

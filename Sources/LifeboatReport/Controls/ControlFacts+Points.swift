@@ -43,12 +43,17 @@ extension ControlFacts {
         }
         var there: [String: Set<PointID>] = [:]
         var pruned: [String: Set<PointID>] = [:]
+        var markers: [String: VaultMarker] = [:]
         for state in input.policy.tiers.map({ input.state(of: $0) }) where state.isReachable {
+            markers[state.name] = state.marker
             there[state.name] = Set(state.points.map(\.id))
             pruned[state.name] = history.pruned(for: state.name)
         }
         var seen: Set<String> = []
-        let recorded = history.confirmations.filter { there[$0.tier] != nil }
+        // What another vault held that was in the tier's place says nothing of the one that is there now.
+        let recorded = history.confirmations.filter { confirmation in
+            there[confirmation.tier] != nil && (markers[confirmation.tier].map(confirmation.isOf) ?? true)
+        }
         let vanished = recorded.reversed().filter { confirmation in
             there[confirmation.tier]?.contains(confirmation.point) != true
                 && pruned[confirmation.tier]?.contains(confirmation.point) != true

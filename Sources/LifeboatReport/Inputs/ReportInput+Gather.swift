@@ -11,6 +11,7 @@ extension ReportInput {
     ///
     /// - Parameters:
     ///   - ledger: this host's own ledger, beside those that the tiers hold; nil for none.
+    ///   - known: what this host knows of the vaults, by the addresses of their tiers.
     ///   - epoch: what epoch an experiment's own checkpoint has reached; by default nobody looks.
     public static func gather(
         _ policy: Policy,
@@ -18,6 +19,7 @@ extension ReportInput {
         host: String,
         registry: RunRegistry?,
         ledger: LedgerContents?,
+        known: [String: KnownVault] = [:],
         clock: any WallClock,
         epoch: (Experiment) -> Int? = { _ in nil }
     ) -> ReportInput {
@@ -35,7 +37,7 @@ extension ReportInput {
         }
         let surveys = policy.tiers.map { TierSurvey($0, stores) }
         let clashes = TierClash.all(in: policy)
-        let ledgers = EvidenceCheck.read(surveys, own: ledger, settings: policy.evidence)
+        let ledgers = EvidenceCheck.read(surveys, own: ledger, known: known, settings: policy.evidence)
         return ReportInput(
             policy: policy,
             host: host,

@@ -23,7 +23,7 @@ extension DirectoryStore {
     func deleteAside(_ key: String, unlessWrittenSince time: Timestamp) throws -> Bool {
         let name = try name(key)
         let aside = FileName(Self.trash).appending(Self.asideName(key))
-        _ = try root.makeDirectory(FileName(Self.trash))
+        _ = try root.makeDirectory(FileName(Self.trash), mode: directoryMode)
         do { try root.rename(name, to: aside) } catch let error as LifeboatError where error.code == .notFound
         {
             return false

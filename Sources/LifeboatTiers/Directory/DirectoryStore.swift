@@ -2,22 +2,32 @@ internal import LifeboatCore
 public import LifeboatFiles
 
 /// A store in a directory: a key is a path below it.
+///
+/// What it makes is for its owner alone (directories 0700, files 0600). Where the store's own directory has
+/// the set-group-ID bit, as directories that a group shares have, the group gets what it may do there.
 public final class DirectoryStore: Store {
     /// Deleted keys rest here until their time of writing is looked at once more.
     static let trash = ".lifeboat-trash"
 
     /// The directory.
     public let root: Directory
+    /// The permissions of directories that are made below it.
+    let directoryMode: UInt32
+    private var fileMode: UInt32 { directoryMode & 0o666 }
 
     /// The path of the directory.
     public var address: String { root.path }
 
     /// Opens an existing directory.
-    public init(_ path: String) throws { root = try Directory(path) }
+    public init(_ path: String) throws {
+        root = try Directory(path)
+        let permissions = try root.descriptor.facts().permissions
+        directoryMode = 0o700 | (permissions & 0o2000 == 0 ? 0 : permissions & 0o070)
+    }
 
-    /// Opens a directory, made where it is missing.
+    /// Opens a directory, made (0700) where it is missing.
     public static func make(_ path: String) throws -> DirectoryStore {
-        _ = try Directory.make(path)
+        _ = try Directory.make(path, mode: 0o700)
         return try DirectoryStore(path)
     }
 
@@ -35,7 +45,13 @@ public final class DirectoryStore: Store {
             }
             return false
         }
-        return try root.write(bytes, to: name, replacing: mode == .replacing)
+        return try root.write(
+            bytes,
+            to: name,
+            replacing: mode == .replacing,
+            mode: fileMode,
+            directoryMode: directoryMode
+        )
     }
 
     /// See `Store`.

@@ -15,6 +15,9 @@ public struct CollectionResult: Sendable, Equatable {
     /// Left-overs of writes that were killed, removed.
     public var swept = 0
 
+    /// Nothing yet.
+    public init() {}
+
     /// For `--json` and for evidence.
     public var json: JSON {
         [

@@ -26,6 +26,18 @@ public struct Collector: Sendable {
         -> CollectionResult
     {
         var result = CollectionResult()
+        try run(dryRun: dryRun, cancellation: cancellation, &result, using: &random)
+        return result
+    }
+
+    /// The same for a caller that must know what was done also when an error ends it: what was deleted by
+    /// then is in `result`.
+    public func run(
+        dryRun: Bool,
+        cancellation: Cancellation,
+        _ result: inout CollectionResult,
+        using random: inout some RandomNumberGenerator
+    ) throws {
         let now = clock.now()
         if !dryRun { result.swept = try vault.store.sweep(olderThan: now.adding(seconds: -86_400)) }
         var referenced = try references()
@@ -44,7 +56,7 @@ public struct Collector: Sendable {
             result.referenced = referenced.count
             foretell(objects, earlier: earlier.filter { condemned[$0.key] != nil }, now, &result)
             result.waiting = condemned.count - result.deleted
-            return result
+            return
         }
         // Said before anything is deleted: a writer that looks from here on sees that it must not reuse
         // these.
@@ -62,7 +74,6 @@ public struct Collector: Sendable {
         }
         result.referenced = referenced.count
         result.waiting = condemned.count
-        return result
     }
 
     /// What a run would delete, by what the store says now.

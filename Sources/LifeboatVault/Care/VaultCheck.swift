@@ -37,11 +37,10 @@ public struct VaultCheck: Sendable {
         progress: any Progress,
         cancellation: Cancellation
     ) throws {
-        let (points, unreadable) = try vault.points()
-        findings = unreadable
+        let (points, unreadable, told) = try vault.readPoints()
+        findings = told
         self.points = points.count
-        let references = try vault.pointReferences().points
-        damage.points = Set(references.map(\.id)).subtracting(points.map(\.id))
+        damage.points = unreadable
         let needed = needs(of: points, in: vault)
         let facts = try vault.store.list("objects/")
         let sizes = Dictionary(facts.map { ($0.key, $0.size) }, uniquingKeysWith: { a, _ in a })
@@ -49,7 +48,9 @@ public struct VaultCheck: Sendable {
         objects = wanted.count
         bytes = wanted.reduce(0) { $0 + $1.key.storedLength }
         let keys = Set(wanted.map { VaultFormat.objectKey($0.key.name) })
-        if references.isEmpty, !facts.isEmpty { findings.append(Self.emptied(vault, facts.count)) }
+        if points.isEmpty, unreadable.isEmpty, !facts.isEmpty {
+            findings.append(Self.emptied(vault, facts.count))
+        }
         unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
         for key in facts.map(\.key) where VaultFormat.objectName(key) == nil {
             findings.append(

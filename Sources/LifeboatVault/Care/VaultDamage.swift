@@ -24,6 +24,11 @@ public struct VaultDamage: Sendable, Equatable {
         VaultDamage(objects: objects.union(other.objects), points: points.union(other.points))
     }
 
+    /// What is not in the other.
+    public func subtracting(_ other: VaultDamage) -> VaultDamage {
+        VaultDamage(objects: objects.subtracting(other.objects), points: points.subtracting(other.points))
+    }
+
     /// The stored form.
     public var json: JSON {
         [

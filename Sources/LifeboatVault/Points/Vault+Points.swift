@@ -50,7 +50,14 @@ extension Vault {
     /// Every point of the vault that can be read, newest first within a run, and a finding for each that
     /// cannot.
     public func points() throws -> (points: [Point], findings: [Finding]) {
+        let (points, _, findings) = try readPoints()
+        return (points, findings)
+    }
+
+    /// The same from one listing, with the points whose manifests cannot be read.
+    func readPoints() throws -> (points: [Point], unreadable: Set<PointID>, findings: [Finding]) {
         let (references, strangers) = try pointReferences()
+        var unreadable: Set<PointID> = []
         var findings = strangers.map {
             Finding(
                 "vault.stranger",
@@ -68,13 +75,15 @@ extension Vault {
                 // Pruned since it was listed.
                 continue
             } catch {
-                findings.append(Finding("vault.manifest-unreadable", failure: error, path: reference.key))
+                unreadable.insert(reference.id)
+                let path = "\(address)/\(reference.key)"
+                findings.append(Finding("vault.manifest-unreadable", failure: error, path: path))
             }
         }
         points.sort {
             $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run
         }
-        return (points, findings)
+        return (points, unreadable, findings)
     }
 
     /// Publishes a manifest: the commit of a point. Everything it leads to must be stored already.
