@@ -84,8 +84,10 @@ extension Context {
     /// Local state for a verb that only looks and makes nothing: also for somebody who may only read it.
     func stateToRead() throws -> LocalState {
         let path = try stateDirectory
-        do { _ = try Directory(path) } catch let error as LifeboatError where error.code != .notFound {
-            throw Self.unusable(path, error)
+        do { _ = try Directory(path) } catch let error as LifeboatError {
+            // Nothing there is nothing known; a file there is a mistake.
+            let isMissing = error.code == .notFound && (try? Descriptor.reading(path)) == nil
+            guard isMissing else { throw Self.unusable(path, error) }
         }
         return LocalState(lookingAt: path)
     }

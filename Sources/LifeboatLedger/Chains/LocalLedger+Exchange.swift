@@ -94,8 +94,8 @@ extension LocalLedger {
             "holds record \(sequence) by this key, which the local ledger does not have (evidence.fork)",
             path: "\(store.address)/\(LedgerKey.record(signer.id, sequence))",
             hint:
-                "Give each host its own key, and run the command again: it takes over from this store what the"
-                + " local ledger lacks."
+                "Give each host its own key, and run the command again: it takes over from this store what"
+                + " the local ledger lacks."
         )
     }
 

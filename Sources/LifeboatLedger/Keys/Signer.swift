@@ -64,7 +64,8 @@ public struct Signer: Sendable, CustomStringConvertible {
                 .warning,
                 "there was no signing key, so one was made; the policy pins other keys",
                 hint:
-                    "Bring signer.key back from its copy, or add \"\(publicKey)\" to evidence.trust in the policy."
+                    "Bring signer.key back from its copy, or add \"\(publicKey)\" to evidence.trust in the"
+                    + " policy."
             )
         }
         return Finding(

@@ -14,8 +14,8 @@ public enum TierVault {
                 error.message,
                 path: error.path,
                 hint:
-                    "Is its disk mounted? Where there is to be a new vault, `lifeboat vault init \(tier.name)`"
-                    + " makes it."
+                    "Is its disk mounted? Where there is to be a new vault,"
+                    + " `lifeboat vault init \(tier.name)` makes it."
             )
         }
     }
