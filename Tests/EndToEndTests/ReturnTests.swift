@@ -28,7 +28,8 @@ extension EndToEnd {
                 try expect("protect")
                 try expect("drill", "--tier", "disk", "--sample", "all")
                 try expect("vault", "check")
-                let points = try FileTree(site.vault("disk") + "/points").names().filter { $0.hasSuffix(".json") }
+                let points = try FileTree(site.vault("disk") + "/points").names()
+                    .filter { $0.hasSuffix(".json") }
                 #expect(points.count == 2)
                 // What the vault itself held and lost is a loss as before.
                 let first = try #require(points.min())
