@@ -57,6 +57,22 @@ struct RepositoryTests {
         expectNone(FindingRules.violations(in: repository.sources, document: document))
     }
 
+    @Test func everyVerbThatIsNamedIsThere() {
+        let verbs = VerbRules.verbs(in: repository.sources)
+        #expect(verbs.isSuperset(of: ["protect", "restore", "plan", "vault", "gc"]))
+        let files = repository.files.filter {
+            $0.kind == "md" && !$0.isTestData || $0.kind == "swift" && $0.path.hasPrefix("Sources/")
+        }
+        expectNone(VerbRules.violations(in: files, verbs: verbs))
+    }
+
+    @Test func theReadMeShowsWhatTheDemoDoes() throws {
+        let document = try #require(repository.files.first { $0.path == "README.md" })
+        let script = try #require(repository.files.first { $0.path == "Tests/Demo/demo.sh" })
+        let product = repository.sources.filter(\.isProduct).map(\.file)
+        expectNone(DemoRules.violations(in: document, script: script, sources: product))
+    }
+
     private func expectNone(_ violations: [Violation], _ location: SourceLocation = #_sourceLocation) {
         let text = violations.map(\.description).joined(separator: "\n")
         #expect(violations.isEmpty, "\n\(text)", sourceLocation: location)

@@ -92,6 +92,31 @@ struct RuleTests {
         )
     }
 
+    @Test(
+        arguments: [
+            ("A.swift", "\"Run `lifeboat protect`.\"", 0), ("A.swift", "\"Run `lifeboat schedule`.\"", 1),
+            ("A.swift", "\"see (`lifeboat \"\n    + \"schedule`).\"", 1),
+            ("a.md", "Run `lifeboat\nplan x`.", 0),
+            ("a.md", "Run `lifeboat\nsell`.", 1), ("a.md", "every `lifeboat VERB` and `lifeboat --help`", 0),
+        ]
+    )
+    func reportsVerbsThatAreNone(name: String, text: String, count: Int) {
+        let file = RepositoryFile(path: name, text: text)
+        #expect(VerbRules.violations(in: [file], verbs: ["protect", "plan"]).count == count)
+    }
+
+    @Test func reportsSamplesThatAreStale() {
+        let script = RepositoryFile(path: "demo.sh", text: "say \"Protect\"")
+        let source = RepositoryFile(path: "A.swift", text: "hint: \"Is its disk \"\n    + \"mounted?\"")
+        func count(_ text: String) -> Int {
+            let document = RepositoryFile(path: "README.md", text: text)
+            return DemoRules.violations(in: document, script: script, sources: [source]).count
+        }
+        #expect(count("== Protect\nwarning: disk: gone [a.b]\n  Is its disk mounted?\n== Done in 5 s") == 0)
+        #expect(count("== Drill") == 1)
+        #expect(count("warning: disk: gone [a.b]\n  Check the path.\n  \u{2192} Do it.") == 2)
+    }
+
     private func sizes(_ path: String, _ text: String) -> [Violation] {
         SizeRules.violations(in: SwiftSource(path: path, text))
     }

@@ -40,6 +40,8 @@ struct ScenarioChoiceTests {
         #expect(
             choice(.instanceLoss, [directory("a", [point], medium: "persistent-disk")]).point?.id == point.id
         )
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "sandisk")]).tier == nil)
+        #expect(choice(.instanceLoss, [directory("a", [point], medium: "SAN")]).tier != nil)
         #expect(choice(.instanceLoss, [directory("a", [point], outlives: true)]).point?.id == point.id)
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", outlives: false)]).tier == nil)
         // What lies on the disk of the run goes with it, whatever is stated.
@@ -141,6 +143,27 @@ struct ScenarioChoiceTests {
             $0.training = $0.training.with("safety", "dangerous")
         }
         #expect(choice(.instanceLoss, Samples.tiers(s3: [points[4], hostile])).point?.id == points[4].id)
+    }
+
+    @Test("the words of a medium that lasts are those that the document lists")
+    func words() throws {
+        let text = try Folders.text("\(Folders.package)/docs/policy.md")
+        for word in ScenarioDamage.lasting { #expect(text.contains("`\(word)`"), "\(word)") }
+    }
+
+    @Test("no bucket, no key: what cannot happen is told")
+    func impossible() {
+        let directories = [Tier(name: "a", storage: .directory(path: "/a"))]
+        let bucket = [Tier(name: "b", storage: .s3(ObjectStoreSettings(url: "s3://b/v")))]
+        let encryption = ObjectStoreEncryption(sse: "aws:kms", key: "alias/train")
+        let keyed = [
+            Tier(name: "c", storage: .s3(ObjectStoreSettings(url: "s3://c/v", encryption: encryption)))
+        ]
+        #expect(Scenario.bucketLoss.impossibility(for: directories) != nil)
+        #expect(Scenario.bucketLoss.impossibility(for: bucket) == nil)
+        #expect(Scenario.keyLoss.impossibility(for: bucket) != nil)
+        #expect(Scenario.keyLoss.impossibility(for: keyed) == nil)
+        #expect(Scenario.diskLoss.impossibility(for: directories) == nil)
     }
 
     @Test("nothing left is said")

@@ -1,6 +1,7 @@
 import LifeboatCore
 import LifeboatFiles
 import LifeboatTestSupport
+import LifeboatTiers
 import LifeboatVault
 import Testing
 
@@ -94,12 +95,50 @@ struct RestorePlaceTests {
             #expect(throws: LifeboatError.self) { try scene.restore(store: failing) }
             let target = try Files(scene.target)
             let there = try TreeWalk(target.root).entries.filter { $0.facts.kind == .file }
-            let prefix = Array(RestoreWriter.partPrefix.utf8)
+            let prefix = Array(RestorePlan.partPrefix.utf8)
             #expect(there.count == 3 && there.allSatisfy { $0.name.last.bytes.starts(with: prefix) })
             let counting = try FaultyStore(scene.vault().store)
             try scene.restore(store: counting)
             #expect(counting.calls(of: .read) == 2)
             #expect(try target.description() == files.description())
+        }
+    }
+
+    @Test("parts that have their final mode already, as 0444, keep an ordinary user from nothing")
+    func readOnlyParts() throws {
+        try Scene.with { scene in
+            scene.width = 1
+            let files = try Files(scene.source)
+            try files.put("a", Bytes.make(1_200_000), mode: 0o444)
+            try files.put("b", Bytes.make(1_200_001), mode: 0o444)
+            try scene.protect()
+            _ = try Directory.make(scene.target)
+            try Attributes.setPermissions(Directory(scene.target).descriptor, 0o777)
+            try Attributes.setPermissions(Directory(scene.path).descriptor, 0o777)
+            let (point, target) = (try scene.newest(), scene.target)
+            func restore(_ store: any Store) throws {
+                let vault = try Vault(opening: store)
+                let workers = Workers(width: 1)
+                let plan = try RestorePlanner(vault, workers: workers, cancellation: Cancellation())
+                    .plan(point, to: target, force: false)
+                let restorer = Restorer(
+                    vault,
+                    workers: workers,
+                    progress: SilentProgress(),
+                    cancellation: Cancellation(),
+                    restoresOwners: false
+                )
+                _ = try withoutPrivilege { try restorer.run(plan) }
+            }
+            let store = try scene.vault().store
+            let objects = try scene.tree(point).objects.count
+            let failing = FaultyStore.failing(1 + objects, of: [.read], on: store)
+            #expect(throws: LifeboatError.self) { try restore(failing) }
+            let there = try TreeWalk(Directory(target)).entries
+            #expect(there.contains { $0.facts.permissions == 0o444 })
+            try restore(store)
+            #expect(try Files(target).bytes("a") == files.bytes("a"))
+            #expect(try Files(target).bytes("b") == files.bytes("b"))
         }
     }
 

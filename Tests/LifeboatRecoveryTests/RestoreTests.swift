@@ -217,8 +217,8 @@ struct RestoreTests {
             try files.put("dir/a", "a")
             try scene.protect()
             let target = try Self.makeTarget(scene)
-            try target.put("dir/\(RestoreWriter.partPrefix)0123", "half")
-            try target.put("\(RestoreWriter.partPrefix)4567", "half")
+            try target.put("dir/\(RestorePlan.partPrefix)0123", "half")
+            try target.put("\(RestorePlan.partPrefix)4567", "half")
             #expect(try scene.restore().isEmpty)
             #expect(try target.description() == files.description())
         }

@@ -12,6 +12,12 @@ enum VaultAccess {
         /// The address of its tier as the policy has it, else where it was opened.
         let address: String
         let vault: Vault
+
+        /// The points of an experiment. Throws as `PointChoice` does.
+        func choice(of experiment: ExperimentName) throws -> PointChoice {
+            let (points, unreadable) = try vault.points()
+            return try PointChoice(experiment, in: points, unreadable: unreadable, at: vault.address)
+        }
     }
 
     /// The vault of a tier by its name, or a vault by its path.

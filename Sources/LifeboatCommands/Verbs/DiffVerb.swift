@@ -31,14 +31,9 @@ struct DiffVerb: Verb {
 
     func run(_ context: Context) throws -> ExitStatus {
         let (vaults, _) = try access.open(context, options)
-        guard let vault = vaults.first?.vault else { return .failed }
-        let (points, unreadable) = try vault.points()
-        let choice = try PointChoice(
-            ExperimentName(experiment),
-            in: points,
-            unreadable: unreadable,
-            at: vault.address
-        )
+        guard let opened = vaults.first else { return .failed }
+        let vault = opened.vault
+        let choice = try opened.choice(of: ExperimentName(experiment))
         let a = try choice.point(id: earlier, at: nil).point
         let b = try choice.point(id: later, at: nil).point
         let changes = TreeDifference.between(try vault.tree(of: a.manifest), try vault.tree(of: b.manifest))

@@ -56,15 +56,9 @@ struct GetVerb: Verb {
 
     func run(_ context: Context) throws -> ExitStatus {
         let (vaults, _) = try access.open(context, options)
-        guard let vault = vaults.first?.vault else { return .failed }
-        let (points, unreadable) = try vault.points()
-        let choice = try PointChoice(
-            ExperimentName(experiment),
-            in: points,
-            unreadable: unreadable,
-            at: vault.address
-        )
-        let (chosen, findings) = try choice.point(id: point, at: at)
+        guard let opened = vaults.first else { return .failed }
+        let vault = opened.vault
+        let (chosen, findings) = try opened.choice(of: ExperimentName(experiment)).point(id: point, at: at)
         let tree = try vault.tree(of: chosen.manifest)
         guard let entry = tree.entry(FileName(file)), entry.isFile else {
             let isDirectory = tree.entries.contains { $0.name.description.hasPrefix(file + "/") }
@@ -115,15 +109,14 @@ struct GetVerb: Verb {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
         let name = FileName(String(path[path.index(after: slash)...]))
-        if !force, try directory.facts(name) != nil {
-            throw LifeboatError(
-                .conflict,
-                "is there already",
-                path: path,
-                hint: "Name another file, or add --force."
-            )
-        }
-        let part = FileName(bytes: Array(".lifeboat-part-".utf8) + name.bytes)
+        let taken = LifeboatError(
+            .conflict,
+            "is there already",
+            path: path,
+            hint: "Name another file, or add --force."
+        )
+        if !force, try directory.facts(name) != nil { throw taken }
+        let part = FileName(bytes: Array(RestorePlan.partPrefix.utf8) + name.bytes)
         try directory.removeFile(part)
         let file = try directory.create(part)
         var offset = 0
@@ -133,6 +126,13 @@ struct GetVerb: Verb {
             offset += piece.length
         }
         try file.sync()
-        try directory.rename(part, to: name)
+        if force {
+            try directory.rename(part, to: name)
+        } else if try !directory.renameExclusively(part, to: name) {
+            // Somebody else made it meanwhile.
+            try directory.removeFile(part)
+            throw taken
+        }
+        try directory.descriptor.sync()
     }
 }

@@ -60,6 +60,15 @@ struct PlanVerb: Verb {
 
     @Option(
         name: .long,
+        help: .init(
+            "Where environment and code go on the fresh node. Default: below /opt/lifeboat.",
+            valueName: "dir"
+        )
+    )
+    var workspace: String?
+
+    @Option(
+        name: .long,
         help: .init("No point newer than this time (ISO 8601, UTC), as for ransomware.", valueName: "time"),
         transform: TimeArgument.parse
     )
@@ -99,11 +108,14 @@ struct PlanVerb: Verb {
     /// The tier that the scenario leaves standing.
     private func fromPolicy(_ context: Context) throws -> PlanRequest {
         let policy = try context.policy(options, orVault: true)
+        try refuseImpossible(policy)
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let choice = try PointChoice(
             ExperimentName(experiment),
             in: surveys.flatMap(\.points),
-            at: policy.name
+            // A tier that is gone is what a plan is for; a manifest that cannot be read may be the one.
+            unreadable: surveys.filter { $0.vault != nil }.flatMap(\.findings),
+            at: policy.tiers.map(\.name).joined(separator: ", ")
         )
         guard let newest = choice.points.first else {
             throw LifeboatError(.notFound, "there is no point of it", path: experiment)
@@ -119,42 +131,68 @@ struct PlanVerb: Verb {
         )
         let now = context.clock.now()
         let survivor = ScenarioChoice(scenario, source: source, tiers: states, before: at, now: now)
-        guard let tier = survivor.tier, let point = survivor.point else {
-            let reason = survivor.findings.first
-            throw LifeboatError(
-                .failed,
-                "nothing survives \(scenario.rawValue): "
-                    + (reason?.message ?? "no tier holds a point that works"),
-                path: experiment,
-                hint: survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
-            )
-        }
+        guard let tier = survivor.tier, let point = survivor.point else { throw nothing(survivor) }
         var request = self.request(point, vault: tier.address, now)
-        request.tier = tier.tier
-        request.policyFile = context.policyPath(options)
-        request.objective = policy.objectives[tier.tier.name]
         request.choice = survivor
-        let (history, doubts) = try context.evidence(of: surveys, policy)
-        for doubt in doubts { context.console.finding(doubt) }
-        request.rates.restoreBytesPerSecond = history.restoreRate(of: tier.tier.name)
-        request.rates.restoreSource = "the newest drill of \(tier.tier.name)"
+        try complete(&request, tier.tier, policy, surveys, context)
         return request
     }
 
     /// The vault or tier that was named, whatever the scenario.
     private func fromVault(_ context: Context) throws -> PlanRequest {
         let (vaults, _) = try access.open(context, options)
-        guard let vault = vaults.first?.vault else {
+        guard let opened = vaults.first else {
             throw LifeboatError(.notFound, "there is no vault", path: access.vault)
         }
-        let (points, unreadable) = try vault.points()
-        let choice = try PointChoice(
-            ExperimentName(experiment),
-            in: points,
-            unreadable: unreadable,
-            at: vault.address
+        let point = try opened.choice(of: ExperimentName(experiment)).point(id: nil, at: at).point
+        var request = self.request(point, vault: opened.vault.address, context.clock.now())
+        guard access.tier != nil else { return request }
+        let policy = try context.policy(options)
+        try refuseImpossible(policy)
+        let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
+        try complete(&request, VaultAccess.tier(opened.name, policy), policy, surveys, context)
+        return request
+    }
+
+    /// What a policy knows of the tier that a plan rests on: what is asked of it and what its drills
+    /// measured.
+    private func complete(
+        _ request: inout PlanRequest,
+        _ tier: Tier,
+        _ policy: Policy,
+        _ surveys: [TierSurvey],
+        _ context: Context
+    ) throws {
+        request.tier = tier
+        request.policyFile = context.policyPath(options)
+        request.objective = policy.objectives[tier.name]
+        let (history, doubts) = try context.evidence(of: surveys, policy)
+        for doubt in doubts { context.console.finding(doubt) }
+        request.rates.restoreBytesPerSecond = history.restoreRate(of: tier.name)
+        request.rates.restoreSource = "the newest drill of \(tier.name)"
+    }
+
+    /// A plan for what cannot happen would look like an answer.
+    private func refuseImpossible(_ policy: Policy) throws {
+        guard let reason = scenario.impossibility(for: policy.tiers) else { return }
+        throw LifeboatError(
+            .failed,
+            "\(scenario.rawValue) cannot happen: \(reason)",
+            path: experiment,
+            hint: "Name another scenario: `lifeboat plan --help` lists them."
         )
-        return request(try choice.point(id: nil, at: at).point, vault: vault.address, context.clock.now())
+    }
+
+    private func nothing(_ survivor: ScenarioChoice) -> LifeboatError {
+        let reason = survivor.findings.first { $0.severity == .error }
+        let gone = survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
+        return LifeboatError(
+            .failed,
+            "nothing survives \(scenario.rawValue): \(reason?.message ?? "no tier holds a point that works")"
+                + (gone.isEmpty ? "" : " (\(gone))"),
+            path: experiment,
+            hint: reason?.hint
+        )
     }
 
     private func request(_ point: Point, vault: String, _ now: Timestamp) -> PlanRequest {
@@ -166,6 +204,7 @@ struct PlanVerb: Verb {
             generated: now
         )
         request.dataset = data
+        request.workspace = workspace
         return request
     }
 

@@ -116,7 +116,12 @@ struct RestoreVerb: Verb {
         defer { withExtendedLifetime(lock) {} }
         let watch = Stopwatch()
         let plan = try planner.plan(chosen.point, to: target, force: force)
-        let advice = ResumeAdvice(plan, in: chosen.vault, data: data.map(context.absolute))
+        let advice = ResumeAdvice(
+            plan,
+            in: chosen.vault,
+            data: data.map(context.absolute),
+            named: policy?.environment.dataset ?? []
+        )
         if dryRun {
             let findings = chosen.findings + plan.findings + advice.findings
             let json = plan.json.with("ok", true).with("dryRun", true).with("tier", .string(chosen.tier))

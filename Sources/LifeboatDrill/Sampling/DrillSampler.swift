@@ -20,7 +20,7 @@ public struct DrillSampler: Sendable {
     /// Points are drawn from those that no other rule chose. Where the newest points of a run are all
     /// incomplete, its newest complete one is taken too: it is what a restore would fall back to.
     public func choose(from points: [Point]) -> [SampledPoint] {
-        let points = points.sorted(by: Self.order)
+        let points = points.sorted(by: Point.isListedBefore)
         var why: [PointID: [SampleReason]] = [:]
         if sample.all {
             for point in points { why[point.id] = [.all] }
@@ -37,10 +37,6 @@ public struct DrillSampler: Sendable {
             guard let why = why[point.id], seen.insert(point.id).inserted else { return nil }
             return SampledPoint(point: point, why: why)
         }
-    }
-
-    private static func order(_ a: Point, _ b: Point) -> Bool {
-        a.manifest.run == b.manifest.run ? Point.isNewer(a, b) : a.manifest.run < b.manifest.run
     }
 
     private func newest(_ points: [Point]) -> [Point] { Array(points.prefix(max(0, sample.newest))) }

@@ -60,14 +60,10 @@ public struct MountTable: Sendable {
     /// The mount that holds an absolute path without links: the longest mount point, of equals the last one.
     public func mount(of path: String) -> Mount? {
         var best: Mount?
-        for mount in mounts where Self.contains(mount.mountPoint, path) {
+        for mount in mounts where CanonicalPath.isAt(path, orBelow: mount.mountPoint) {
             if mount.mountPoint.utf8.count >= best?.mountPoint.utf8.count ?? 0 { best = mount }
         }
         return best
-    }
-
-    private static func contains(_ mountPoint: String, _ path: String) -> Bool {
-        mountPoint == "/" || path == mountPoint || path.hasPrefix(mountPoint + "/")
     }
 
     private static func mount(_ line: Substring) -> Mount? {

@@ -14,28 +14,39 @@ extension Directory {
     /// One pass, one system call a name: walks of a hundred thousand files spend their time here. What goes
     /// away between its listing and its look is left out: a tree in use changes, and that is no failure.
     func children() throws -> [Child] {
-        let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure.current("list", path) }
-        defer { closedir(stream) }
         var children: [Child] = []
+        try forEachName { name in
+            if let child = child(named: name) { children.append(child) }
+        }
+        return children.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    /// Calls `body` with every name in this directory as the kernel lists them, without `.` and `..`.
+    func forEachName(_ body: (UnsafePointer<CChar>) -> Void) throws {
+        let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0 else { throw SystemFailure.current("list", path) }
+        guard let stream = fdopendir(copy) else {
+            let failure = SystemFailure.current("list", path)
+            close(copy)
+            throw failure
+        }
+        defer { closedir(stream) }
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 guard errno == 0 else { throw SystemFailure.current("list", path) }
-                return children.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+                return
             }
-            let child = withUnsafePointer(to: &entry.pointee.d_name) { pointer -> Child? in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-                    self.child(named: $0)
+            withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { name in
+                    if strcmp(name, ".") != 0, strcmp(name, "..") != 0 { body(name) }
                 }
             }
-            if let child { children.append(child) }
         }
     }
 
     private func child(named name: UnsafePointer<CChar>) -> Child? {
         let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
-        if bytes.elementsEqual([0x2E]) || bytes.elementsEqual([0x2E, 0x2E]) { return nil }
         var raw = lb_stat()
         let result = lb_fstatat(descriptor.number, name, &raw)
         if result == -ENOENT { return nil }

@@ -136,18 +136,8 @@ public final class Directory: Sendable {
 
     /// The names in this directory, in no order, without `.` and `..`.
     public func names() throws -> [[UInt8]] {
-        let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure.current("list", path) }
-        defer { closedir(stream) }
         var names: [[UInt8]] = []
-        while true {
-            errno = 0
-            guard let entry = readdir(stream) else {
-                guard errno == 0 else { throw SystemFailure.current("list", path) }
-                return names
-            }
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
-        }
+        try forEachName { names.append(Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))) }
+        return names
     }
 }

@@ -16,7 +16,7 @@ struct MarkdownPlan {
             "tier": plan.request.tier.map { Markdown.code($0.name) } ?? "the vault",
             "vault": Markdown.code(plan.request.vault), "target": Markdown.code(plan.request.target),
             "state": state, "lost": Markdown.prose(plan.request.choice?.loss?.text ?? "not worked out"),
-            "destroyed": list(destroyed), "why": list(why), "steps": steps, "times": times,
+            "destroyed": destroyed, "why": list(why), "steps": steps, "times": times,
             "prediction": prediction, "findings": list(findings), "protect": Markdown.code(protect),
             "drill": Markdown.code(drill),
         ]
@@ -33,8 +33,11 @@ struct MarkdownPlan {
         return "\(epoch + 1)\(all) epochs are done"
     }
 
-    private var destroyed: [String] {
-        (plan.request.choice?.destroyed ?? []).map { "`\($0.name)`: \(Markdown.prose($0.reason))" }
+    /// Follows a sentence; empty where nobody asked what the scenario takes away.
+    private var destroyed: String {
+        guard let choice = plan.request.choice else { return "" }
+        let places = choice.destroyed.map { "`\($0.name)`: \(Markdown.prose($0.reason))" }
+        return " Gone in this scenario:\n\n\(list(places))"
     }
 
     private var why: [String] {

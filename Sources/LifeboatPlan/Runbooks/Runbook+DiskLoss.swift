@@ -17,9 +17,7 @@ extension Runbook {
 
         {{why}}
 
-        In that point, {{state}}. What is done again: {{lost}}. Gone in this scenario:
-
-        {{destroyed}}
+        In that point, {{state}}. What is done again: {{lost}}.{{destroyed}}
 
         ## Steps
 

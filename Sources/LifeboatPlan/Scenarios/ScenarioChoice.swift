@@ -96,7 +96,8 @@ public struct ScenarioChoice: Sendable {
                         ? "every tier is gone in this scenario"
                         : "no surviving tier holds a point that works",
                     hint:
-                        "Add a tier out of its reach, and state its medium, location and account."
+                        "Add a tier out of its reach, or state its medium, location and account: "
+                        + "docs/policy.md says which words count."
                 )
             )
         }

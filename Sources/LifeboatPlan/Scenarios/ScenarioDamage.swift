@@ -10,10 +10,11 @@ struct ScenarioDamage: Sendable {
     let source: SourceState
     let tiers: [TierState]
 
-    /// Words of a medium, as a policy states it, for what outlives a node it is attached to.
-    private static let lasting = [
-        "persistent", "network", "nfs", "smb", "cifs", "lustre", "ceph", "ebs", "efs", "fsx", "san", "tape",
-        "object", "remote", "offline",
+    /// Words of a medium, as a policy states it, for what outlives a node it is attached to;
+    /// `docs/policy.md` lists them.
+    static let lasting: Set<Substring> = [
+        "persistent", "network", "nas", "nfs", "nfs4", "smb", "cifs", "lustre", "ceph", "ebs", "efs", "fsx",
+        "san", "tape", "object", "remote", "offline",
     ]
 
     /// Why the run directory is gone; nil when it is still there.
@@ -51,8 +52,10 @@ struct ScenarioDamage: Sendable {
         guard let medium = state.tier.medium?.lowercased() else {
             return "it is a directory of the node, and the policy states no medium that outlives it"
         }
-        let lasts = Self.lasting.contains { medium.contains($0) }
-        return lasts ? nil : "it is a directory on the node's \(Printable.text(medium))"
+        // Whole words: a "sandisk" is no "san".
+        let words = medium.split { !$0.isLetter && !$0.isNumber }
+        return words.contains(where: Self.lasting.contains)
+            ? nil : "it is a directory on the node's \(Printable.text(medium))"
     }
 
     private func onDisk(_ state: TierState) -> String? {
@@ -104,7 +107,7 @@ struct ScenarioDamage: Sendable {
 
     private func needsKey(_ state: TierState) -> String? {
         guard case .s3(let settings) = state.tier.storage, let encryption = settings.encryption,
-            encryption.key != nil || encryption.sse.hasPrefix("aws:kms")
+            encryption.needsKey
         else { return nil }
         return "it can only be read with the key \(Printable.text(encryption.key ?? "of its account"))"
     }

@@ -20,7 +20,7 @@ public struct ScenarioLoss: Sendable, Hashable {
     public var text: String {
         if epochs != nil || seconds != nil, (epochs ?? 0) == 0, (seconds ?? 0) <= 0 { return "nothing" }
         let time = seconds.map { "\(TimeSpan.text(max(0, $0))) of work" }
-        let count = epochs.map { $0 == 1 ? "1 epoch" : "\($0) epochs" }
+        let count = epochs.map { Counted.text($0, "epoch") }
         let parts = [count, time].compactMap { $0 }
         return parts.isEmpty ? "an unknown amount of work" : parts.joined(separator: " and ")
     }

@@ -98,7 +98,7 @@ struct NodeSteps {
             commands: ["mkdir -p \(path) 2>/dev/null || sudo install -d -o \"$(id -un)\" \(path)"],
             check: "[ -d \(path) ] && [ -w \(path) ]",
             estimate: Estimate(seconds: 0, basis: .assumed, text: "at once"),
-            onFailure: "Make the plan again with a workspace that this user may write to."
+            onFailure: "Make the plan again with a place that this user may write to (--workspace DIR)."
         )
     }
 }

@@ -60,7 +60,7 @@ public struct PolicyReading: Sendable, Hashable {
         let lines = errors.map { "  \($0.description)" }.joined(separator: "\n")
         throw LifeboatError(
             .policyInvalid,
-            "the policy has \(errors.count) \(errors.count == 1 ? "error" : "errors")\n\(lines)"
+            "the policy has \(Counted.text(errors.count, "error"))\n\(lines)"
         )
     }
 }

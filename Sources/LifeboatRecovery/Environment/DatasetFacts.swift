@@ -6,6 +6,8 @@ struct DatasetFacts {
     let path: String
     /// `run` or `policy`.
     let namedBy: String
+    /// Whether it is worth a finding that it is not there.
+    let isNeeded: Bool
     let limits: EnvironmentLimits
 
     func json(_ files: inout HostFiles) -> JSON {
@@ -75,6 +77,7 @@ struct DatasetFacts {
     }
 
     private func note(_ files: inout HostFiles, _ code: String, _ message: String) {
+        guard isNeeded || code == "environment.cut-short" else { return }
         files.note(
             Finding(
                 code,

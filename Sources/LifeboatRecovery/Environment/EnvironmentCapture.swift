@@ -40,8 +40,13 @@ public struct EnvironmentCapture: Sendable {
         var named: Set<String> = []
         var sets: [JSON] = []
         let places = datasets.map { ($0, "run") } + settings.dataset.map { ($0, "policy") }
+        // Where the policy names a data set that is there, what the run recorded is not needed.
+        let isNamed = settings.dataset.contains { files.kind($0) != nil }
         for (path, namedBy) in places where named.insert(path).inserted {
-            sets.append(DatasetFacts(path: path, namedBy: namedBy, limits: limits).json(&files))
+            let isNeeded = namedBy == "policy" || !isNamed
+            sets.append(
+                DatasetFacts(path: path, namedBy: namedBy, isNeeded: isNeeded, limits: limits).json(&files)
+            )
         }
         facts["datasets"] = .array(sets)
         return CapturedEnvironment(facts: .object(facts), findings: files.findings)

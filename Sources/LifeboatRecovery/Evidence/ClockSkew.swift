@@ -52,7 +52,7 @@ public enum ClockSkew {
             "clock.skew",
             .warning,
             path: place,
-            "\(count == 1 ? "1 point" : "\(count) points") of \(host) dated later than now, up to "
+            "\(Counted.text(count, "point")) of \(host) dated later than now, up to "
                 + "\(TimeSpan.text(created.seconds(since: now))): \(point.id.short) of "
                 + "\(Printable.text(point.manifest.experiment)) says \(created)",
             hint: "Set the clock of \(host) right, or of this machine; ages are wrong until those times come."

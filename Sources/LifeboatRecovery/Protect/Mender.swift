@@ -99,15 +99,11 @@ struct Mender {
             "protect.not-mended",
             .warning,
             path: vault.address,
-            "tier \(tier) still lacks \(count(rest.objects.count, "object")) and"
-                + " \(count(rest.points.count, "point")) that a check found damaged or missing: no source and"
-                + " no other tier has them whole",
+            "tier \(tier) still lacks \(Counted.text(rest.objects.count, "object")) and"
+                + " \(Counted.text(rest.points.count, "point")) that a check found damaged or missing: "
+                + "no source and no other tier has them whole",
             hint: "See with `lifeboat vault check --read-data` which points that concerns; what they lack is"
                 + " lost, unless a tier that is away still has it."
         )
-    }
-
-    private static func count(_ number: Int, _ word: String) -> String {
-        "\(number) \(word)\(number == 1 ? "" : "s")"
     }
 }

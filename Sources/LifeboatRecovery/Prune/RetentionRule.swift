@@ -35,9 +35,7 @@ public struct RetentionRule: Sendable {
             guard let limit = retention.expireAfter else { return true }
             return now.seconds(since: point.manifest.created) < limit
         }
-        if retention.keepBest, let best = young.filter({ Self.fitness($0) != nil }).max(by: Self.isWorse) {
-            kept.append(best)
-        }
+        if retention.keepBest { kept += PointChoice.byFitness(young).prefix(1) }
         let complete = young.filter { $0.manifest.state == .complete }
         let counts = [retention.keepLast, retention.keepDaily, retention.keepWeekly]
         guard counts.contains(where: { $0 != nil }) else { return kept + young }
@@ -63,6 +61,4 @@ public struct RetentionRule: Sendable {
         point.manifest.checkpoints.compactMap { $0["fitness"]?.doubleValue ?? $0["bestFitness"]?.doubleValue }
             .max()
     }
-
-    private static func isWorse(_ a: Point, _ b: Point) -> Bool { (fitness(a) ?? 0) < (fitness(b) ?? 0) }
 }

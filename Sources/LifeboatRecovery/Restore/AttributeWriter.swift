@@ -12,8 +12,9 @@ struct AttributeWriter: Sendable {
         if isPrivileged { try Attributes.setOwner(file, owner: entry.owner, group: entry.group) }
         for (name, value) in entry.extended.sorted(by: { $0.key < $1.key }) {
             do { try Attributes.setExtended(file, name, value) } catch {
+                let reason = (error as? LifeboatError)?.message ?? "\(error)"
                 findings.append(
-                    Finding("restore.attribute-lost", .warning, path: entry.name.description, "\(error)")
+                    Finding("restore.attribute-lost", .warning, path: entry.name.description, reason)
                 )
             }
         }

@@ -159,7 +159,7 @@ public struct RestorePlanner: Sendable {
         let walk = try TreeWalk(target) { name, _ in replaced.contains(name) }
         let strangers = walk.entries.count {
             plan.tree.entry($0.name) == nil
-                && !$0.name.last.bytes.starts(with: Array(RestoreWriter.partPrefix.utf8))
+                && !$0.name.last.bytes.starts(with: Array(RestorePlan.partPrefix.utf8))
         }
         guard strangers > 0 else { return }
         plan.findings.append(

@@ -6,9 +6,6 @@ internal import LifeboatVault
 /// Writes the files of a restore: each under a name of its own first and read back, and renamed by
 /// `publish` when everything is on the disk.
 struct RestoreWriter: Sendable {
-    /// The start of the name of a file that is not whole yet; the rest tells which content it is.
-    static let partPrefix = ".lifeboat-part-"
-
     let vault: Vault
     let tree: Tree
     let target: Directory
@@ -147,12 +144,13 @@ struct RestoreWriter: Sendable {
         try target.removeDirectory(name)
     }
 
-    /// Named by the content, so that a second run of the same restore finds it and any other does not.
+    /// Named by the content behind the prefix, so that a second run of the same restore finds it and any
+    /// other does not.
     static func partName(_ entry: Entry) -> FileName {
         var hasher = Hasher256()
         hasher.update(entry.name.bytes)
         for piece in entry.pieces { hasher.update(piece.digest.bytes) }
-        let name = partPrefix + hasher.finish().hex.prefix(32)
+        let name = RestorePlan.partPrefix + hasher.finish().hex.prefix(32)
         return entry.name.parent.appending(Array(name.utf8))
     }
 }

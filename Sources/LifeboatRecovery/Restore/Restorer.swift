@@ -115,7 +115,7 @@ public struct Restorer: Sendable {
         return findings
     }
 
-    /// Files of one bundle, at most so many that a bundle of many tiny files keeps several workers busy.
+    /// The files of each bundle together, so that it is read once.
     private static func jobs(_ steps: [RestorePlan.Step]) -> [[RestorePlan.Step]] {
         let grouped = Dictionary(grouping: steps) { $0.entry.pieces[0].object }
         return grouped.sorted { $0.key < $1.key }.map(\.value)
@@ -154,14 +154,21 @@ public struct Restorer: Sendable {
     /// The parts that an earlier try of this restore has left. Those of other points are removed: a protect
     /// would take them for content.
     private func parts(_ plan: RestorePlan, _ target: Directory) throws -> Set<FileName> {
-        let prefix = Array(RestoreWriter.partPrefix.utf8)
+        let prefix = Array(RestorePlan.partPrefix.utf8)
         let found = try TreeWalk(target).entries.filter {
             $0.facts.kind == .file && $0.name.last.bytes.starts(with: prefix)
         }
         if found.isEmpty { return [] }
         let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
         let wanted = Set(steps.map { RestoreWriter.partName($0.entry) })
-        for entry in found where !wanted.contains(entry.name) { try target.removeFile(entry.name) }
+        for entry in found {
+            if !wanted.contains(entry.name) {
+                try target.removeFile(entry.name)
+            } else if entry.facts.permissions & 0o600 != 0o600 {
+                // It was stopped when the part had its final mode already: nobody could write to it.
+                try target.setPermissions(entry.name, 0o600)
+            }
+        }
         return Set(found.map(\.name)).intersection(wanted)
     }
 

@@ -48,9 +48,7 @@ public struct TierState: Sendable {
         self.address = address ?? tier.address
         self.marker = marker
         self.isReachable = isReachable
-        self.points = points.sorted {
-            $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run
-        }
+        self.points = points.sorted(by: Point.isListedBefore)
         self.damaged = damaged
         self.trees = trees
         self.clash = clash

@@ -56,7 +56,7 @@ extension ControlFacts {
         let names = (sourceCounts ? ["the source"] : []) + tiers
         let missing = (sourceCounts ? [] : ["the source cannot be read or is empty"]) + others
         let found =
-            names.isEmpty ? "No copy is whole" : "\(Words.count(names.count, "copy")): \(Words.list(names))"
+            names.isEmpty ? "No copy is whole" : "\(Counted.text(names.count, "copy")): \(Words.list(names))"
         return Control(
             "copies.3",
             "Three copies of everything exist",

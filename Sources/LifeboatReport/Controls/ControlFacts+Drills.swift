@@ -39,7 +39,7 @@ extension ControlFacts {
         if age > rule.everySeconds {
             return ("\(name) was last drilled \(ago), \(every)", "", drill.reference)
         }
-        let proven = "proved \(drill.verified) of \(Words.count(drill.population, "point"))"
+        let proven = "proved \(drill.verified) of \(Counted.text(drill.population, "point"))"
         return (nil, "the drill of \(name) \(ago) \(proven), \(every)", drill.reference)
     }
 
@@ -52,7 +52,7 @@ extension ControlFacts {
             "Every tier has been drilled",
             never.isEmpty ? .pass : .fail,
             reason: never.isEmpty
-                ? "All of \(Words.count(names.count, "tier")) have been drilled."
+                ? "All of \(Counted.text(names.count, "tier")) have been drilled."
                 : "\(Words.list(never)) \(never.count == 1 ? "has" : "have") never been drilled.",
             remedy: "Run `lifeboat drill --tier \(never.first ?? "") --now`, and add a rule under `drills`.",
             evidence: names.compactMap { history.lastDrill(of: $0)?.reference }.unique,
@@ -76,7 +76,7 @@ extension ControlFacts {
             if !drill.isPassed {
                 problems.append("the last drill of \(tier) failed")
             } else if drill.errors > 0 {
-                problems.append("the last drill of \(tier) found \(Words.count(drill.errors, "error"))")
+                problems.append("the last drill of \(tier) found \(Counted.text(drill.errors, "error"))")
             } else if age > interval {
                 problems.append(
                     "the last drill of \(tier) is \(TimeSpan.text(age)) old, and "
@@ -89,7 +89,7 @@ extension ControlFacts {
             "The last drill of every tier found no error",
             problems.isEmpty ? .pass : .fail,
             reason: problems.isEmpty
-                ? "The last drills of \(Words.count(input.policy.tiers.count, "tier")) passed without an "
+                ? "The last drills of \(Counted.text(input.policy.tiers.count, "tier")) passed without an "
                     + "error."
                 : sentence(problems),
             remedy: "Run `lifeboat drill --now`, mend what it finds, and drill again.",
@@ -102,11 +102,11 @@ extension ControlFacts {
     var verified: Control {
         let check = input.verification
         let errors = check.findings.filter { $0.severity == .error }
-        let read = "\(Words.count(check.records, "record")) in \(Words.count(check.ledgers, "ledger"))"
+        let read = "\(Counted.text(check.records, "record")) in \(Counted.text(check.ledgers, "ledger"))"
         let reason: String
         if let first = errors.first {
             reason =
-                "The evidence does not verify, \(Words.count(errors.count, "error")): "
+                "The evidence does not verify, \(Counted.text(errors.count, "error")): "
                 + "\(Printable.text(first.path)): \(Printable.text(first.message))."
         } else if check.records == 0 {
             reason = "There is no evidence."

@@ -21,8 +21,8 @@ extension ControlFacts {
             found.isRPOMet == true ? .pass : .fail,
             reason: Self.reason(tier.name, found, experiments: counted.count, limit),
             remedy:
-                "Run `lifeboat protect`, and see that it runs more often than every \(limit) (`lifeboat "
-                + "schedule`).",
+                "Run `lifeboat protect`, and see that it runs more often than every \(limit), by cron or a "
+                + "systemd timer.",
             evidence: newestProtect(tier.name),
             clauses: Clauses.exposure
         )
@@ -39,14 +39,15 @@ extension ControlFacts {
             return "\(tier) holds no complete point of \(name), and its source cannot be read."
         }
         if found.mostExposed == nil {
-            return "\(tier) holds every change of \(Words.count(experiments, "experiment")); exposure is 0s, "
+            return
+                "\(tier) holds every change of \(Counted.text(experiments, "experiment")); exposure is 0s, "
                 + "\(limit) is allowed."
         }
         let age = TimeSpan.text(seconds)
         switch found.exposure.basis {
         case .source:
             let file = found.exposure.oldest.map { " (\($0))" } ?? ""
-            return "\(Words.count(found.exposure.unheld, "change")) of \(name)\(file) "
+            return "\(Counted.text(found.exposure.unheld, "change")) of \(name)\(file) "
                 + "\(found.exposure.unheld == 1 ? "is" : "are") not held by \(tier), for up to \(age); "
                 + "\(limit) is allowed."
         case .lastConfirmed:
@@ -75,7 +76,7 @@ extension ControlFacts {
             case nil: "The lag cannot be told: \(tier.name) or \(feeder), which feeds it, cannot be reached."
             case .some where found.lacking == 0: "\(tier.name) lacks no point of \(feeder); \(allowed)."
             case .some(let lag):
-                "\(tier.name) lacks \(Words.count(found.lacking, "point")) that \(feeder) has, the oldest "
+                "\(tier.name) lacks \(Counted.text(found.lacking, "point")) that \(feeder) has, the oldest "
                     + "from \(TimeSpan.text(lag)) ago; \(allowed)."
             }
         return Control(
@@ -102,7 +103,7 @@ extension ControlFacts {
         var reason = "No drill has measured a restore from \(tier.name); \(allowed)."
         if let drill, let seconds = drill.slowestSeconds {
             let took =
-                "took at most \(TimeSpan.text(seconds)), over \(Words.count(drill.sampled, "sampled point"))"
+                "took at most \(TimeSpan.text(seconds)), over \(Counted.text(drill.sampled, "sampled point"))"
             if drill.isPassed {
                 status = seconds <= rto ? .pass : .fail
                 reason = "Restoring one point from \(tier.name) \(took); \(allowed)."

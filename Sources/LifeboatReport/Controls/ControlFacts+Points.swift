@@ -18,11 +18,11 @@ extension ControlFacts {
             }
         }
         let unreadable = input.tiers.flatMap(\.findings).count { $0.code == "vault.manifest-unreadable" }
-        if unreadable > 0 { problems.append("\(Words.count(unreadable, "manifest")) cannot be read") }
+        if unreadable > 0 { problems.append("\(Counted.text(unreadable, "manifest")) cannot be read") }
         if counted.isEmpty { problems.append("there is no experiment to hold") }
         let good =
-            "The newest points of \(Words.count(counted.count, "experiment")) are complete in "
-            + "\(Words.count(status.tiers.count, "tier"))."
+            "The newest points of \(Counted.text(counted.count, "experiment")) are complete in "
+            + "\(Counted.text(status.tiers.count, "tier"))."
         return Control(
             "points.complete",
             "The newest point of every experiment is complete in every tier",
@@ -66,9 +66,9 @@ extension ControlFacts {
             title,
             vanished.isEmpty ? .pass : .fail,
             reason: vanished.isEmpty
-                ? "All of \(Words.count(total, "point")) that evidence says were held are there or were "
+                ? "All of \(Counted.text(total, "point")) that evidence says were held are there or were "
                     + "pruned."
-                : "\(Words.count(vanished.count, "point")) that evidence says \(tiers) held "
+                : "\(Counted.text(vanished.count, "point")) that evidence says \(tiers) held "
                     + "\(vanished.count == 1 ? "is" : "are") gone, and no prune says that it deleted them.",
             remedy:
                 "Find out who deletes in \(tiers); run `lifeboat protect` to copy what another tier still "
@@ -92,7 +92,7 @@ extension ControlFacts {
             title,
             bad.isEmpty ? .pass : .fail,
             reason: bad.isEmpty
-                ? "\(Words.count(good, "newest point")) with a checkpoint, none of them unusable."
+                ? "\(Counted.text(good, "newest point")) with a checkpoint, none of them unusable."
                 : "The checkpoint is unusable in the newest point of \(Words.list(bad)).",
             remedy:
                 "Run `lifeboat inspect` on the checkpoint; `lifeboat restore` takes the newest good point.",

@@ -1,11 +1,5 @@
 /// Words for the reasons.
 enum Words {
-    /// `1 point`, `2 points`.
-    static func count(_ number: Int, _ noun: String) -> String {
-        if number == 1 { return "1 \(noun)" }
-        return noun.hasSuffix("y") ? "\(number) \(noun.dropLast())ies" : "\(number) \(noun)s"
-    }
-
     /// `a`, `a and b`, `a, b and c`; after `limit` names, how many more there are.
     static func list(_ items: [String], limit: Int = 3) -> String {
         var shown = Array(items.prefix(limit))

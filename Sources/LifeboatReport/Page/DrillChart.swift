@@ -16,14 +16,14 @@ struct DrillChart {
 
     private var summary: String {
         let failed = history.drills.count { !$0.drill.isPassed }
-        let count = Words.count(history.drills.count, "drill")
+        let count = Counted.text(history.drills.count, "drill")
         return "\(history.tier): \(count), \(failed) failed; proven: \(state)"
     }
 
     /// What is proven by now.
     var state: String {
         guard let last = history.drills.last else { return "no drill in this time" }
-        return "\(last.proven) of \(Words.count(last.held, "point"))"
+        return "\(last.proven) of \(Counted.text(last.held, "point"))"
     }
 
     private static func share(_ proof: TierHistory.Proof) -> Double {

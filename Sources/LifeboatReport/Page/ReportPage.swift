@@ -43,8 +43,8 @@ struct ReportPage {
             <header>
             <h1>Recovery report: \(Markup.escape(report.policy))</h1>
             <p class="origin">\(report.generated.short) UTC, made on \(Markup.escape(report.host)) from \
-            \(Words.count(report.records, "record")) of signed evidence and from what the tiers hold now</p>
-            \(verdict)\(Words.count(report.controls.count, "control")): \(report.counts).</p>
+            \(Counted.text(report.records, "record")) of signed evidence and from what the tiers hold now</p>
+            \(verdict)\(Counted.text(report.controls.count, "control")): \(report.counts).</p>
             </header>
             """
     }

@@ -33,12 +33,12 @@ extension ComplianceReport {
     private func verdictLine(_ style: TextStyle) -> String {
         let verdict =
             isCompliant ? Tint.good.paint("COMPLIANT", style) : Tint.bad.paint("NOT COMPLIANT", style)
-        return "\(verdict)  \(Words.count(controls.count, "control")): \(counts)"
+        return "\(verdict)  \(Counted.text(controls.count, "control")): \(counts)"
     }
 
     private func originLine(_ style: TextStyle) -> String {
         let name = Columns.name("\(policy) on \(host)", isASCII: style.isASCII)
-        return "\(name), \(generated.short) UTC, from \(Words.count(records, "record")) of evidence"
+        return "\(name), \(generated.short) UTC, from \(Counted.text(records, "record")) of evidence"
     }
 
     private func tierLines(_ style: TextStyle) -> [String] {

@@ -42,8 +42,7 @@ public struct ObjectReference: Sendable, Hashable {
         sealed = nil
     }
 
-    /// Members that say nothing new are left out: `name` and `length` are always there.
-    /// The stored form.
+    /// The stored form. Members that say nothing new are left out: `name` and `length` are always there.
     public var json: JSON {
         var members: [String: JSON] = ["name": .string(name.hex), "length": .number(length)]
         if plain != name { members["plain"] = .string(plain.hex) }

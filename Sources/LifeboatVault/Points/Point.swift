@@ -16,6 +16,11 @@ public struct Point: Sendable {
         self.manifest = manifest
     }
 
+    /// By run, and newest first within a run: the order in which points are listed.
+    public static func isListedBefore(_ a: Point, _ b: Point) -> Bool {
+        a.manifest.run == b.manifest.run ? isNewer(a, b) : a.manifest.run < b.manifest.run
+    }
+
     /// Newest first: by sequence, then by time, then by id, so that the order is the same everywhere.
     public static func isNewer(_ a: Point, _ b: Point) -> Bool {
         (a.manifest.sequence, a.manifest.created, a.id) > (b.manifest.sequence, b.manifest.created, b.id)

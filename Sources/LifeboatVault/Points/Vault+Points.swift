@@ -80,9 +80,7 @@ extension Vault {
                 findings.append(Finding("vault.manifest-unreadable", failure: error, path: path))
             }
         }
-        points.sort {
-            $0.manifest.run == $1.manifest.run ? Point.isNewer($0, $1) : $0.manifest.run < $1.manifest.run
-        }
+        points.sort(by: Point.isListedBefore)
         return (points, unreadable, findings)
     }
 

@@ -58,7 +58,7 @@ if check_3; then
     say '   is done'
 else
     run_3
-    check_3 || stop 'Make the plan again with a workspace that this user may write to.'
+    check_3 || stop 'Make the plan again with a place that this user may write to (--workspace DIR).'
 fi
 
 # 4. Make a Python environment

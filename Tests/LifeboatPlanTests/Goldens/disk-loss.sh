@@ -69,7 +69,7 @@ if check_4; then
     say '   is done'
 else
     run_4
-    check_4 || stop 'Make the plan again with a workspace that this user may write to.'
+    check_4 || stop 'Make the plan again with a place that this user may write to (--workspace DIR).'
 fi
 
 # 5. Make an environment with Python 3.12.3

@@ -31,7 +31,7 @@ if check_1; then
     say '   is done'
 else
     run_1
-    check_1 || stop 'Make the plan again with a workspace that this user may write to.'
+    check_1 || stop 'Make the plan again with a place that this user may write to (--workspace DIR).'
 fi
 
 # 2. Put the data set in place

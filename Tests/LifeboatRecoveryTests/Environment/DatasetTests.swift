@@ -43,6 +43,18 @@ struct DatasetTests {
         }
     }
 
+    @Test("that the run recorded and that are gone are told only where the policy names none that is there")
+    func named() throws {
+        try withMachine { machine in
+            let gone = ["/gone/coco.yaml"]
+            #expect(machine.capture(dataset: ["/data/coco.yaml"], datasets: gone).findings == [])
+            for dataset in [[], ["/nope.yaml"]] {
+                let codes = machine.capture(dataset: dataset, datasets: gone).findings.map(\.code)
+                #expect(Set(codes) == ["environment.dataset-missing"])
+            }
+        }
+    }
+
     @Test("have the directory of their description where it names none")
     func root() throws {
         try withMachine { machine in

@@ -1,0 +1,51 @@
+/// What the sample in the read-me shows can still be seen: its steps are those of the demo's script, and the
+/// sentences in it are those of the sources.
+enum DemoRules {
+    /// Steps and remedies of the sample that are said nowhere.
+    static func violations(in document: RepositoryFile, script: RepositoryFile, sources: [RepositoryFile])
+        -> [Violation]
+    {
+        let steps = Set(script.lines.filter { $0.hasPrefix("say \"") }.map { $0.dropFirst(5).dropLast() })
+        let literals = sources.map { joined($0.lines) }
+        var found: [Violation] = []
+        for (index, line) in document.lines.enumerated() {
+            let isStep = line.hasPrefix("== ") && !line.hasPrefix("== Done in ")
+            if isStep, !steps.contains(line.dropFirst(3)) {
+                found.append(violation(document, index, "the demo has no such step"))
+            }
+            guard let sentence = remedy(line, after: index > 0 ? document.lines[index - 1] : "") else {
+                continue
+            }
+            if !literals.contains(where: { $0.contains(sentence) }) {
+                found.append(violation(document, index, "no source says this any more"))
+            }
+        }
+        return found
+    }
+
+    /// The sentence that follows a warning or an arrow, as far as the line has it.
+    static func remedy(_ line: String, after before: String) -> String? {
+        let text = line.drop { $0 == " " }
+        if text.hasPrefix("\u{2192} ") { return String(text.dropFirst(2)) }
+        let isWarned = before.hasPrefix("warning: ") && before.hasSuffix("]")
+        return isWarned && line.hasPrefix("  ") ? String(text) : nil
+    }
+
+    /// The lines with literals that are put together from several put together.
+    private static func joined(_ lines: [String]) -> String {
+        var text = ""
+        for line in lines {
+            let line = line.drop { $0 == " " }
+            if text.hasSuffix("\""), line.hasPrefix("+ \"") {
+                text = String(text.dropLast()) + line.dropFirst(3)
+            } else {
+                text += "\n" + line
+            }
+        }
+        return text
+    }
+
+    private static func violation(_ file: RepositoryFile, _ index: Int, _ message: String) -> Violation {
+        Violation(path: file.path, line: index + 1, message: message)
+    }
+}
