@@ -76,6 +76,20 @@ struct VaultCareTests {
         }
     }
 
+    @Test("a point whose objects were condemned and written again is whole")
+    func writtenAgain() throws {
+        try Self.withSite { site in
+            // What a killed protect leaves: objects and no point.
+            try Self.empty(site, "disk", ["points"])
+            #expect(CommandRun(["vault", "gc", "--tier", "disk"], at: site).status == 0)
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let status = CommandRun(["status"], at: site)
+            let text = String(decoding: status.bytes, as: UTF8.self)
+            #expect(status.status == 0, "\(text) \(status.notes)")
+            #expect(!(text + status.notes).contains("not there"))
+        }
+    }
+
     @Test("a vault that never held a point is good")
     func fresh() throws {
         try withScratchDirectory { scratch in

@@ -95,6 +95,50 @@ struct CollectorTests {
         #expect(try Self.collect(fixture).deleted == 1)
     }
 
+    @Test("what was written clearly after it was condemned is relied on, and the next collection spares it")
+    func reliedOn() throws {
+        let (fixture, _, _) = try Self.pruned()
+        try Self.collect(fixture)
+        let object = ObjectReference(digest: Hasher256.digest(of: "dead"), length: 4)
+        for (wait, isHeld) in [(0.0, false), (5, false), (0.001, true)] {
+            fixture.clock.advance(seconds: wait)
+            let writer = try ObjectWriter(fixture.vault)
+            _ = try writer.store(Array("dead".utf8))
+            #expect(try ObjectWriter(fixture.vault).holds(object) == isHeld, "\(wait)")
+        }
+        // Relied on from here on, over the next collection, which condemns it anew.
+        let writer = try ObjectWriter(fixture.vault)
+        let tree = try VaultFixture.tree(["b": "dead"], with: writer)
+        fixture.clock.advance(seconds: Self.grace)
+        #expect(try Self.collect(fixture).deleted == 1)
+        #expect(try ObjectInventory(fixture.vault).has(object))
+        #expect(try !ObjectWriter(fixture.vault).holds(object))
+        var manifest = Sample.manifest(sequence: 3, created: fixture.clock.now())
+        manifest.listings = try TreeWriter.write(tree, with: writer)
+        manifest.files = 1
+        let error = #expect(throws: LifeboatError.self) {
+            try writer.publish(manifest, objects: manifest.listings + tree.objects)
+        }
+        #expect(error?.code == .busy)
+    }
+
+    @Test("of several records that condemn an object the latest binds writers")
+    func latestRecordBinds() throws {
+        let (fixture, _, _) = try Self.pruned()
+        try Self.collect(fixture)
+        fixture.clock.advance(seconds: 60)
+        _ = try ObjectWriter(fixture.vault).store(Array("dead".utf8))
+        let object = ObjectReference(digest: Hasher256.digest(of: "dead"), length: 4)
+        #expect(try ObjectWriter(fixture.vault).holds(object))
+        let later = CollectionRecord(
+            condemned: [object.name: fixture.clock.now()],
+            at: fixture.clock.now(),
+            nonce: 1
+        )
+        try fixture.store.put(later.key, later.json.canonical, .ifAbsent)
+        #expect(try !ObjectWriter(fixture.vault).holds(object))
+    }
+
     @Test("a dry run changes nothing and says what would be")
     func dryRun() throws {
         let (fixture, _, _) = try Self.pruned()

@@ -32,11 +32,11 @@ extension TierState {
         var findings = survey.findings
         if let vault = survey.vault {
             do {
-                let writer = try ObjectWriter(vault)
+                let objects = try ObjectInventory(vault)
                 var done: Set<RunID> = []
                 for point in survey.points where point.manifest.state == .complete {
                     guard !done.contains(point.manifest.run) else { continue }
-                    let (tree, problem) = Self.look(point, vault, writer)
+                    let (tree, problem) = Self.look(point, vault, objects)
                     trees[point.id] = tree
                     damaged[point.id] = problem
                     if problem == nil { done.insert(point.manifest.run) }
@@ -60,10 +60,10 @@ extension TierState {
     }
 
     /// The tree where the point is whole, else what is wrong with it.
-    private static func look(_ point: Point, _ vault: Vault, _ writer: ObjectWriter) -> (Tree?, String?) {
+    private static func look(_ point: Point, _ vault: Vault, _ objects: ObjectInventory) -> (Tree?, String?) {
         do {
             let tree = try vault.tree(of: point.manifest)
-            let missing = tree.objects.count { !writer.holds($0) }
+            let missing = tree.objects.count { !objects.has($0) }
             guard missing == 0 else {
                 return (nil, "\(missing) of \(tree.objects.count) objects are not there")
             }

@@ -4,10 +4,6 @@ internal import LifeboatTiers
 /// Deletes objects that no point needs, in two phases: it condemns them, and a later run deletes, after a
 /// grace time, what is still unreferenced and was not written again since.
 public struct Collector: Sendable {
-    /// How far the clock of a store may lag behind this one. File times tick coarsely, and servers have
-    /// clocks.
-    private static let slackSeconds = 5.0
-
     private let vault: Vault
     private let clock: any WallClock
     private let graceSeconds: Double
@@ -86,7 +82,7 @@ public struct Collector: Sendable {
         for facts in objects {
             guard let name = VaultFormat.objectName(facts.key), let since = earlier[name],
                 now.seconds(since: since) >= graceSeconds,
-                facts.written < since.adding(seconds: -Self.slackSeconds)
+                facts.written < since.adding(seconds: -VaultFormat.collectionSlackSeconds)
             else { continue }
             result.deleted += 1
             result.bytesDeleted += facts.size
@@ -111,7 +107,7 @@ public struct Collector: Sendable {
             // Condemned just now: only a later run deletes it.
             guard earlier[name] != nil, now.seconds(since: since) >= graceSeconds else { continue }
             try cancellation.check()
-            let limit = since.adding(seconds: -Self.slackSeconds)
+            let limit = since.adding(seconds: -VaultFormat.collectionSlackSeconds)
             if try vault.store.delete(facts.key, unlessWrittenSince: limit) {
                 result.deleted += 1
                 result.bytesDeleted += facts.size

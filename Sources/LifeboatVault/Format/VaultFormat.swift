@@ -21,6 +21,10 @@ public enum VaultFormat {
     /// The greatest count, sum or number of a point: what JSON readers everywhere keep exactly.
     public static let countLimit = 1 << 53
 
+    /// How far the clock of a store may differ from that of a collection, either way. File times tick
+    /// coarsely, and servers have clocks.
+    static let collectionSlackSeconds = 5.0
+
     /// The key of the object with this name.
     public static func objectKey(_ name: Digest) -> String { "objects/\(name.hex.prefix(2))/\(name.hex)" }
 

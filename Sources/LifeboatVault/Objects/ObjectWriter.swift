@@ -25,12 +25,18 @@ public final class ObjectWriter: Sendable {
         self.vault = vault
         let records = try CollectionRecord.all(in: vault)
         collections = records.map(\.key)
+        // The latest time counts here, and the earliest for a collection: both spare what is in doubt.
+        let condemned = records.reduce(into: [Digest: Timestamp]()) { all, record in
+            all.merge(record.condemned) { max($0, $1) }
+        }
         var state = State()
-        for record in records { state.condemned.formUnion(record.condemned.keys) }
         for facts in try vault.store.list("objects/") {
             guard let name = VaultFormat.objectName(facts.key) else { continue }
             // No object has this length, so it is there and not held.
             state.sizes[name] = damaged.contains(name) ? -1 : facts.size
+            guard let since = condemned[name] else { continue }
+            let isRewritten = facts.written > since.adding(seconds: VaultFormat.collectionSlackSeconds)
+            if !isRewritten { state.condemned.insert(name) }
         }
         self.state = Mutex(state)
     }
@@ -39,7 +45,7 @@ public final class ObjectWriter: Sendable {
     public var stored: (bytes: Int, objects: Int) { state.withLock { ($0.bytesStored, $0.objectsStored) } }
 
     /// Whether the vault holds the object, whole as far as its length tells, and nothing is about to delete
-    /// it.
+    /// it. For readers, to whom it is all one what a collection will do: `ObjectInventory`.
     public func holds(_ object: ObjectReference) -> Bool {
         state.withLock { $0.sizes[object.name] == object.storedLength && !$0.condemned.contains(object.name) }
     }

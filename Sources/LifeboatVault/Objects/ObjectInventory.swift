@@ -1,0 +1,20 @@
+internal import LifeboatCore
+internal import LifeboatTiers
+
+/// Which objects a vault has, by one listing: for readers. What a collection condemned is there until it is
+/// deleted, so it counts.
+public struct ObjectInventory: Sendable {
+    private let sizes: [Digest: Int]
+
+    /// Lists the objects of a vault.
+    public init(_ vault: Vault) throws {
+        var sizes: [Digest: Int] = [:]
+        for facts in try vault.store.list("objects/") {
+            if let name = VaultFormat.objectName(facts.key) { sizes[name] = facts.size }
+        }
+        self.sizes = sizes
+    }
+
+    /// Whether the object is there, whole as far as its length tells.
+    public func has(_ object: ObjectReference) -> Bool { sizes[object.name] == object.storedLength }
+}
