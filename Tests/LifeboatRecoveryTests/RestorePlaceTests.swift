@@ -34,6 +34,33 @@ struct RestorePlaceTests {
         }
     }
 
+    @Test("no link leads a restore into a vault, and none to the root of the file system")
+    func links() throws {
+        try Scene.with { scene in
+            try Files(scene.source).put("a", "a")
+            try scene.protect()
+            let files = try Files(scene.path)
+            try files.root.makeLink(FileName("into"), to: Array("disk/objects".utf8))
+            try files.root.makeLink(FileName("away"), to: Array("/".utf8))
+            let before = try Files("\(scene.path)/disk").description()
+            let planner = try RestorePlanner(
+                scene.vault(),
+                workers: Workers(width: 1),
+                cancellation: Cancellation()
+            )
+            for (target, code) in [
+                ("\(scene.path)/into", ErrorCode.conflict), ("\(scene.path)/into/new/run", .conflict),
+                ("/", .usage), ("\(scene.path)/away", .usage),
+            ] {
+                let error = #expect(throws: LifeboatError.self) {
+                    try planner.plan(scene.newest(), to: target, force: true)
+                }
+                #expect(error?.code == code, "\(target): \(String(describing: error))")
+            }
+            #expect(try Files("\(scene.path)/disk").description() == before)
+        }
+    }
+
     @Test(
         "an epoch that no training reaches stops no restore and takes no row away",
         arguments: [Int.max, Int.max - 1, 1 << 62, -1, Int.min]
@@ -95,7 +122,7 @@ struct RestorePlaceTests {
             #expect(throws: LifeboatError.self) { try scene.restore(store: failing) }
             let target = try Files(scene.target)
             let there = try TreeWalk(target.root).entries.filter { $0.facts.kind == .file }
-            let prefix = Array(RestorePlan.partPrefix.utf8)
+            let prefix = Array(RestorePart.prefix.utf8)
             #expect(there.count == 3 && there.allSatisfy { $0.name.last.bytes.starts(with: prefix) })
             let counting = try FaultyStore(scene.vault().store)
             try scene.restore(store: counting)
@@ -115,6 +142,7 @@ struct RestorePlaceTests {
             _ = try Directory.make(scene.target)
             try Attributes.setPermissions(Directory(scene.target).descriptor, 0o777)
             try Attributes.setPermissions(Directory(scene.path).descriptor, 0o777)
+            try scene.openVault()
             let (point, target) = (try scene.newest(), scene.target)
             func restore(_ store: any Store) throws {
                 let vault = try Vault(opening: store)
@@ -153,13 +181,13 @@ struct RestorePlaceTests {
             let target = try Files(Directory.make(scene.target).path)
             for (index, text) in ["small 0", "small 1", "smal", "smell 3"].enumerated() {
                 let entry = try #require(tree.entry(FileName("small\(index)")))
-                try target.put("\(RestoreWriter.partName(entry))", text)
+                try target.put("\(RestorePart.name(of: entry, in: tree))", text)
             }
             try scene.restore()
             #expect(try target.description() == files.description())
             try target.root.removeContents()
             for entry in tree.entries {
-                try target.put("\(RestoreWriter.partName(entry))", files.bytes("\(entry.name)"))
+                try target.put("\(RestorePart.name(of: entry, in: tree))", files.bytes("\(entry.name)"))
             }
             let counting = try FaultyStore(scene.vault().store)
             try scene.restore(store: counting)

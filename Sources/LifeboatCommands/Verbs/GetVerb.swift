@@ -116,7 +116,7 @@ struct GetVerb: Verb {
             hint: "Name another file, or add --force."
         )
         if !force, try directory.facts(name) != nil { throw taken }
-        let part = FileName(bytes: Array(RestorePlan.partPrefix.utf8) + name.bytes)
+        let part = FileName(bytes: Array(RestorePart.prefix.utf8) + name.bytes)
         try directory.removeFile(part)
         let file = try directory.create(part)
         var offset = 0

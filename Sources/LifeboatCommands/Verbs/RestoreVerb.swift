@@ -112,7 +112,7 @@ struct RestoreVerb: Verb {
         )
         // A node that has lost everything may have no place for local state either: it restores all the same.
         let state = Result { try context.state() }
-        let lock = try (try? state.get())?.lock("restore \(target)", purpose: "restoring into \(target)")
+        let lock = try RestoreLock(target, policy, state)
         defer { withExtendedLifetime(lock) {} }
         let watch = Stopwatch()
         let plan = try planner.plan(chosen.point, to: target, force: force)
@@ -123,7 +123,7 @@ struct RestoreVerb: Verb {
             named: policy?.environment.dataset ?? []
         )
         if dryRun {
-            let findings = chosen.findings + plan.findings + advice.findings
+            let findings = chosen.findings + lock.findings + plan.findings + advice.findings
             let json = plan.json.with("ok", true).with("dryRun", true).with("tier", .string(chosen.tier))
                 .with("resumeCommand", .optional(advice.command))
                 .with("findings", .array(findings.map(\.json)))
@@ -138,7 +138,7 @@ struct RestoreVerb: Verb {
             progress: context.progress(options),
             cancellation: context.cancellation
         )
-        var findings = chosen.findings + plan.findings
+        var findings = chosen.findings + lock.findings + plan.findings
         findings += try restorer.run(plan)
         findings += advice.findings
         let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)

@@ -26,8 +26,20 @@ public struct LocalState: Sendable {
     /// What checks found damaged.
     public var damage: DamageRegistry { DamageRegistry(stateDirectory: path) }
 
-    /// Takes the lock of whoever writes points of the directory at `path`; throws `busy` when another has it.
+    /// Takes the lock of a run directory, for whoever reads or writes all of it: protects and restores. It is
+    /// the same whichever links lead there, also where nothing is yet. Throws `busy` when another has it.
+    public func lock(runAt place: [UInt8], purpose: String) throws -> FileLock {
+        let text = { String(validating: place, as: UTF8.self) ?? FileName(bytes: place).description }
+        return try lock(CanonicalPath.of(place) ?? Array(DirectoryPlace(text()).path.utf8), purpose)
+    }
+
+    /// Takes the lock of whoever works on `what`, as the address of a vault; throws `busy` when another has
+    /// it.
     public func lock(_ what: String, purpose: String) throws -> FileLock {
+        try lock(Array(what.utf8), purpose)
+    }
+
+    private func lock(_ what: [UInt8], _ purpose: String) throws -> FileLock {
         try FileLock(path: "\(path)/locks/\(Hasher256.digest(of: what).hex.prefix(32))", purpose: purpose)
     }
 }

@@ -26,11 +26,13 @@ extension Protector {
         for source in policy.sources {
             // Before the walk: what changes from here on may not be in the points.
             let surveyed = clock.now()
-            let experiments: [Experiment]
-            do { experiments = try SourceSurvey(source).experiments } catch {
+            let survey: SourceSurvey
+            do { survey = try SourceSurvey(source) } catch {
                 findings.append(Finding("protect.source-failed", failure: error, path: source.path))
                 continue
             }
+            let experiments = survey.experiments
+            if let part = survey.parts.first { findings.append(unfinished(source, part, survey.parts.count)) }
             if experiments.isEmpty { findings.append(empty(source, known)) }
             for experiment in experiments {
                 try cancellation.check()
@@ -77,6 +79,18 @@ extension Protector {
         )
     }
 
+    /// What a stopped restore left is no content; only a file that somebody named so is lost by that.
+    private func unfinished(_ source: Source, _ first: FileName, _ count: Int) -> Finding {
+        Finding(
+            "source.unfinished-restore",
+            .warning,
+            path: "\(source.path)/\(first)",
+            "\(Counted.text(count, "part")) of a restore that did not end; what is named so is not protected",
+            hint: "Run that restore again: it goes on where it was. Where it is not wanted any more, delete"
+                + " the files named \(RestorePart.prefix)*."
+        )
+    }
+
     private func take(
         _ experiment: Experiment,
         _ surveyed: Timestamp,
@@ -88,7 +102,7 @@ extension Protector {
         _ findings: inout [Finding],
         using random: inout some RandomNumberGenerator
     ) throws {
-        let lock = try state.lock(experiment.path, purpose: "protecting \(experiment.name)")
+        let lock = try state.lock(runAt: experiment.place, purpose: "protecting \(experiment.name)")
         defer { withExtendedLifetime(lock) {} }
         for attempt in 1...Self.attempts {
             do {

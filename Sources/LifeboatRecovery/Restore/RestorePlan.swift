@@ -23,9 +23,6 @@ public struct RestorePlan: Sendable {
         public let replacement: [UInt8]?
     }
 
-    /// The start of the name of a file that is not whole yet.
-    public static let partPrefix = ".lifeboat-part-"
-
     /// The point to restore.
     public let point: Point
     /// Its tree.

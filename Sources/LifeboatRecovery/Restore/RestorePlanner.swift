@@ -16,7 +16,8 @@ public struct RestorePlanner: Sendable {
         self.cancellation = cancellation
     }
 
-    /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off.
+    /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off, and
+    /// `usage` for the root of the file system.
     public func plan(_ point: Point, to target: String, force: Bool) throws -> RestorePlan {
         try Self.checkPlace(target)
         let tree = try vault.tree(of: point.manifest)
@@ -40,7 +41,16 @@ public struct RestorePlanner: Sendable {
 
     /// Nothing is restored into a vault: what does not belong there stops its care.
     private static func checkPlace(_ target: String) throws {
-        var path = target[...]
+        // Whichever links lead there.
+        var path = DirectoryPlace(target).path[...]
+        guard path != "/" else {
+            throw LifeboatError(
+                .usage,
+                "is the root of the file system, and no place for a run",
+                path: target,
+                hint: "Name a directory of its own with --to DIR."
+            )
+        }
         while !path.isEmpty {
             if let directory = try? Directory(String(path)),
                 try directory.facts(FileName(VaultFormat.markerKey)) != nil
@@ -56,7 +66,8 @@ public struct RestorePlanner: Sendable {
         }
     }
 
-    private static func existing(_ target: String) throws -> Directory? {
+    /// The target, where it is there.
+    static func existing(_ target: String) throws -> Directory? {
         do { return try Directory(target) } catch let error as LifeboatError where error.code == .notFound {
             return nil
         }
@@ -65,7 +76,7 @@ public struct RestorePlanner: Sendable {
     private func action(_ entry: Entry, _ replacement: [UInt8]?, in target: Directory?) throws
         -> RestorePlan.Action
     {
-        guard let target, let facts = try target.facts(entry.name) else { return .create }
+        guard let target, let facts = try target.factsOfTree(entry.name) else { return .create }
         switch entry.content {
         case .directory: return facts.kind == .directory ? .keep : .replace
         case .link(let wanted):
@@ -158,8 +169,7 @@ public struct RestorePlanner: Sendable {
         // A directory that is replaced goes with all it holds.
         let walk = try TreeWalk(target) { name, _ in replaced.contains(name) }
         let strangers = walk.entries.count {
-            plan.tree.entry($0.name) == nil
-                && !$0.name.last.bytes.starts(with: Array(RestorePlan.partPrefix.utf8))
+            plan.tree.entry($0.name) == nil && !RestorePart.isPart($0)
         }
         guard strangers > 0 else { return }
         plan.findings.append(

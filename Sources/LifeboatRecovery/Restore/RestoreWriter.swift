@@ -19,7 +19,7 @@ struct RestoreWriter: Sendable {
     func writeLarge(_ step: RestorePlan.Step, workers: Workers) throws -> [Finding] {
         let entry = step.entry
         guard case .file(_, let isSparse, let pieces) = entry.content else { return [] }
-        let file = try target.openOrCreate(Self.partName(entry), mode: 0o600)
+        let file = try target.openOrCreate(partName(entry), mode: 0o600)
         let before = try file.facts().size
         try file.truncate(to: entry.size)
         var starts: [Int] = []
@@ -36,22 +36,22 @@ struct RestoreWriter: Sendable {
             }
             progress.advance(piece.length)
         }
-        return try AttributeWriter(isPrivileged: isPrivileged).apply(entry, to: file)
+        return AttributeWriter(isPrivileged: isPrivileged).apply(entry, to: file)
     }
 
     /// Writes a file whose content is at hand.
     func writeSmall(_ step: RestorePlan.Step, _ bytes: UnsafeRawBufferPointer) throws -> [Finding] {
-        let file = try target.openOrCreate(Self.partName(step.entry), mode: 0o600)
+        let file = try target.openOrCreate(partName(step.entry), mode: 0o600)
         try file.truncate(to: bytes.count)
         try file.write(bytes, at: 0)
         try compare(bytes, with: file, at: 0)
         progress.advance(bytes.count)
-        return try AttributeWriter(isPrivileged: isPrivileged).apply(step.entry, to: file)
+        return AttributeWriter(isPrivileged: isPrivileged).apply(step.entry, to: file)
     }
 
     /// Whether an earlier try has left this file whole.
     func isWhole(_ step: RestorePlan.Step) throws -> Bool {
-        let part = Self.partName(step.entry)
+        let part = partName(step.entry)
         guard earlier.contains(part) else { return false }
         let file = try target.open(part)
         return try file.facts().size == step.entry.size && RestorePlanner.holds(step.entry, file)
@@ -59,7 +59,7 @@ struct RestoreWriter: Sendable {
 
     /// Gives a file that is on the disk its name.
     func publish(_ step: RestorePlan.Step) throws {
-        let part = Self.partName(step.entry)
+        let part = partName(step.entry)
         if step.action == .replace {
             try removeObstacle(step.entry.name)
             try target.rename(part, to: step.entry.name)
@@ -144,13 +144,6 @@ struct RestoreWriter: Sendable {
         try target.removeDirectory(name)
     }
 
-    /// Named by the content behind the prefix, so that a second run of the same restore finds it and any
-    /// other does not.
-    static func partName(_ entry: Entry) -> FileName {
-        var hasher = Hasher256()
-        hasher.update(entry.name.bytes)
-        for piece in entry.pieces { hasher.update(piece.digest.bytes) }
-        let name = RestorePlan.partPrefix + hasher.finish().hex.prefix(32)
-        return entry.name.parent.appending(Array(name.utf8))
-    }
+    /// Where a file is written before it gets its name.
+    func partName(_ entry: Entry) -> FileName { RestorePart.name(of: entry, in: tree) }
 }

@@ -31,12 +31,14 @@ public struct Restorer: Sendable {
     /// Writes everything, reads every byte back, and returns what was notable. When this returns, all of it
     /// is on the disk.
     public func run(_ plan: RestorePlan) throws -> [Finding] {
+        let isNew = try RestorePlanner.existing(plan.target) == nil
+        if isNew { try checkSpace(plan, nil) }
         let target = try Directory.make(plan.target)
         let mode = try target.descriptor.facts().permissions
         // An earlier try may have ended with a run directory that its owner may not write to.
         if mode & 0o700 != 0o700 { try Attributes.setPermissions(target.descriptor, mode | 0o700) }
         let earlier = try parts(plan, target)
-        try checkSpace(plan, target)
+        if !isNew { try checkSpace(plan, target) }
         let writer = RestoreWriter(
             vault: vault,
             tree: plan.tree,
@@ -56,12 +58,13 @@ public struct Restorer: Sendable {
         findings += try finishEntries(plan, writer)
         try target.descriptor.syncFileSystem()
         progress.end("\(plan.files) files, \(ByteCount.text(plan.bytesToWrite))")
-        return findings
+        return AttributeWriter.limited(findings)
     }
 
-    private func checkSpace(_ plan: RestorePlan, _ target: Directory) throws {
-        let free = try target.freeBytes()
-        let needed = try plan.steps.reduce(0) { try $0 + Self.room($1, target) }
+    /// Before a target that is not there yet is made: a restore that does not fit leaves nothing behind.
+    private func checkSpace(_ plan: RestorePlan, _ target: Directory?) throws {
+        let free = try (target ?? Self.nearest(plan.target)).freeBytes()
+        let needed = try plan.steps.reduce(0) { try $0 + Self.room($1, plan.tree, target) }
         guard needed <= free else {
             throw LifeboatError(
                 .inputOutput,
@@ -74,9 +77,20 @@ public struct Restorer: Sendable {
 
     /// What a step takes on the disk: less what an earlier try of it has written already. Of a sparse file
     /// nobody knows, so it counts for nothing.
-    private static func room(_ step: RestorePlan.Step, _ target: Directory) throws -> Int {
+    private static func room(_ step: RestorePlan.Step, _ tree: Tree, _ target: Directory?) throws -> Int {
         guard step.action != .keep, case .file(let size, false, _) = step.entry.content else { return 0 }
-        return max(0, size - (try target.facts(RestoreWriter.partName(step.entry))?.allocated ?? 0))
+        let part = RestorePart.name(of: step.entry, in: tree)
+        return max(0, size - (try target?.factsOfTree(part)?.allocated ?? 0))
+    }
+
+    /// The nearest directory above a path that is there.
+    private static func nearest(_ path: String) throws -> Directory {
+        var path = path[...]
+        while let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            path = path[..<slash]
+            if let there = try RestorePlanner.existing(String(path)) { return there }
+        }
+        return try Directory(path.hasPrefix("/") ? "/" : ".")
     }
 
     /// Made with full rights for their owner; their own modes come last, when nothing is written into them.
@@ -129,8 +143,8 @@ public struct Restorer: Sendable {
         let attributes = AttributeWriter(isPrivileged: writer.isPrivileged)
         let steps = try steps.filter { step in
             guard try writer.isWhole(step) else { return true }
-            let part = try writer.target.open(RestoreWriter.partName(step.entry))
-            findings += try attributes.apply(step.entry, to: part)
+            let part = try writer.target.open(writer.partName(step.entry))
+            findings += attributes.apply(step.entry, to: part)
             progress.advance(step.entry.size)
             return false
         }
@@ -151,16 +165,15 @@ public struct Restorer: Sendable {
             }
     }
 
-    /// The parts that an earlier try of this restore has left. Those of other points are removed: a protect
-    /// would take them for content.
+    /// The parts that an earlier try of this restore has left. Those of other points are removed: nobody else
+    /// does. What the tree holds is no part, whatever its name is.
     private func parts(_ plan: RestorePlan, _ target: Directory) throws -> Set<FileName> {
-        let prefix = Array(RestorePlan.partPrefix.utf8)
         let found = try TreeWalk(target).entries.filter {
-            $0.facts.kind == .file && $0.name.last.bytes.starts(with: prefix)
+            RestorePart.isPart($0) && plan.tree.entry($0.name) == nil
         }
         if found.isEmpty { return [] }
         let steps = plan.steps.filter { $0.entry.isFile && $0.action != .keep }
-        let wanted = Set(steps.map { RestoreWriter.partName($0.entry) })
+        let wanted = Set(steps.map { RestorePart.name(of: $0.entry, in: plan.tree) })
         for entry in found {
             if !wanted.contains(entry.name) {
                 try target.removeFile(entry.name)
@@ -178,7 +191,9 @@ public struct Restorer: Sendable {
         let attributes = AttributeWriter(isPrivileged: writer.isPrivileged)
         for step in plan.steps {
             switch step.entry.content {
-            case .link(let destination): try link(step, destination, writer)
+            case .link(let destination):
+                try link(step, destination, writer)
+                findings += attributes.apply(step.entry, toLinkIn: writer.target)
             case .file where step.action == .keep:
                 findings += try attributes.apply(step.entry, to: writer.target.open(step.entry.name))
             default: break
@@ -190,21 +205,11 @@ public struct Restorer: Sendable {
                 to: writer.target.directory(step.entry.name).descriptor
             )
         }
-        return findings + finishRoot(plan, writer, attributes)
-    }
-
-    /// The run directory itself comes last. It may be somebody else's, as a place where a disk is mounted:
-    /// that is told, and takes nothing from what is in it.
-    private func finishRoot(
-        _ plan: RestorePlan,
-        _ writer: RestoreWriter,
-        _ attributes: AttributeWriter
-    ) -> [Finding] {
-        guard let root = plan.point.manifest.root else { return [] }
-        do { return try attributes.apply(root, to: writer.target.descriptor) } catch {
-            let reason = (error as? LifeboatError)?.message ?? "\(error)"
-            return [Finding("restore.attribute-lost", .warning, path: plan.target, reason)]
+        // The run directory itself comes last. It may be somebody else's, as a place where a disk is mounted.
+        if let root = plan.point.manifest.root {
+            findings += attributes.apply(root, to: writer.target.descriptor, place: plan.target)
         }
+        return findings
     }
 
     private func link(_ step: RestorePlan.Step, _ destination: [UInt8], _ writer: RestoreWriter) throws {
@@ -213,11 +218,5 @@ public struct Restorer: Sendable {
             try writer.target.removeFile(step.entry.name)
         }
         if step.action != .keep { try writer.target.makeLink(step.entry.name, to: destination) }
-        try Attributes.setLink(
-            step.entry.name,
-            in: writer.target,
-            owner: writer.isPrivileged ? (step.entry.owner, step.entry.group) : nil,
-            modified: step.entry.modified
-        )
     }
 }

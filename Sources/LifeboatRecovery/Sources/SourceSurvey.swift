@@ -6,6 +6,8 @@ public import LifeboatPolicy
 public struct SourceSurvey: Sendable {
     /// The runs in the order of their names, and the remainder where it is not empty.
     public let experiments: [Experiment]
+    /// Parts that a stopped restore left in the source: they are no content of it.
+    let parts: [FileName]
 
     /// Walks the source. Throws when its directory cannot be opened.
     public init(_ source: Source) throws {
@@ -19,32 +21,38 @@ public struct SourceSurvey: Sendable {
             )
         }
         var excluded: [(entry: TreeEntry, reason: String)] = []
+        var parts: [FileName] = []
         let walk = try TreeWalk(directory) { name, facts in
+            if RestorePart.isPart(name, facts) {
+                parts.append(name)
+                return true
+            }
             guard let glob = source.exclude.first(where: { $0.matches(name.bytes) }) else { return false }
             excluded.append((TreeEntry(name: name, facts: facts), "excluded by the policy (\(glob.pattern))"))
             return true
         }
         let roots =
             source.layout == .plain ? [:] : ExperimentFinder.roots(in: walk.entries, layout: source.layout)
-        var parts: [FileName?: Part] = [:]
+        self.parts = parts
+        var divided: [FileName?: Part] = [:]
         for entry in walk.entries {
             let root = ExperimentFinder.root(of: entry.name, among: roots)
             if let root, root == entry.name {
-                parts[root, default: Part()].facts = entry.facts
+                divided[root, default: Part()].facts = entry.facts
             } else {
-                parts[root, default: Part()].entries.append(entry.below(root))
+                divided[root, default: Part()].entries.append(entry.below(root))
             }
         }
         for item in excluded {
             let root = ExperimentFinder.root(of: item.entry.name, among: roots)
-            parts[root, default: Part()].excluded.append((item.entry.below(root), item.reason))
+            divided[root, default: Part()].excluded.append((item.entry.below(root), item.reason))
         }
         for failure in walk.failures {
             let root = ExperimentFinder.root(of: failure.name, among: roots)
-            parts[root, default: Part()].failures.append((failure.name.below(root), failure.error))
+            divided[root, default: Part()].failures.append((failure.name.below(root), failure.error))
         }
         let whole = try directory.descriptor.facts()
-        experiments = parts.map { root, part in
+        experiments = divided.map { root, part in
             part.experiment(source, root, layout: root.flatMap { roots[$0] } ?? "plain", whole)
         }.filter { !$0.isEmpty }.sorted { $0.name < $1.name }
     }

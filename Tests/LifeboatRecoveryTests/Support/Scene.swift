@@ -85,6 +85,15 @@ struct Scene {
         try TierVault.open(self.tier(tier), DirectoryStores())
     }
 
+    /// Gives the first vault to whoever is not its owner.
+    func openVault() throws {
+        let vault = try Directory("\(path)/disk")
+        for entry in try TreeWalk(vault).entries {
+            try vault.setPermissions(entry.name, entry.facts.kind == .directory ? 0o755 : 0o644)
+        }
+        try Attributes.setPermissions(vault.descriptor, 0o755)
+    }
+
     /// The points of a tier, newest first within a run.
     func points(_ tier: String = "disk") throws -> [Point] { try vault(tier).points().points }
 
@@ -115,6 +124,12 @@ struct Scene {
             progress: SilentProgress(),
             cancellation: Cancellation()
         ).findings
+    }
+
+    /// The target, made.
+    func makeTarget() throws -> Files {
+        _ = try Directory.make(target)
+        return try Files(target)
     }
 
     /// Restores into the target.
