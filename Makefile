@@ -20,7 +20,7 @@ FORMATTED := Package.swift Sources Tests
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: build-packages ## build the release binary, .build/release/lifeboat, which runs on a bare node
@@ -47,6 +47,10 @@ fmt: ## bring the sources into their format
 .PHONY: demo
 demo: build test-packages ## lose a training run and bring it back, on this machine, with the release binary
 	LIFEBOAT="$(CURDIR)/$(BINARY)" Tests/Demo/demo.sh
+
+.PHONY: demo-s3
+demo-s3: build test-packages ## the same over buckets in two regions, each a server of this machine, one of which is lost
+	LIFEBOAT="$(CURDIR)/$(BINARY)" Tests/Demo/demo-s3.sh
 
 .PHONY: fixtures
 fixtures: ## train the fixtures of the tests anew (takes long; needs PyTorch, which it installs for itself)

@@ -3,31 +3,8 @@
 # Everything happens in ./demo, which is made anew each time and kept for looking at afterwards.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-lifeboat=${LIFEBOAT:-$here/.build/release/lifeboat}
-demo=$here/demo
-began=$SECONDS
-
-say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
-run() {
-    printf '$ lifeboat %s\n' "$*"
-    "$lifeboat" "$@"
-}
-# A verdict that is bad is what some steps are to show: exit code 2, and nothing else, is expected there.
-expect_bad() {
-    local status=0
-    run "$@" || status=$?
-    [[ $status -eq 2 ]] || { echo "exit code 2 was expected, this was $status" >&2; exit 1; }
-    echo "(exit code 2: the verdict is bad)"
-}
-
-rm -rf "$demo"
-mkdir -p "$demo/ssd/my_yolo_train" "$demo/tiers"
-cp -r "$here/Tests/Fixtures/live" "$demo/ssd/my_yolo_train/exp1"
-cp -r "$here/Tests/Fixtures/done" "$demo/ssd/my_yolo_train/exp2"
-mkdir -p "$demo/datasets"
-cp -r "$here/Tests/Fixtures/dataset" "$demo/datasets/shapes"
-export LIFEBOAT_STATE=$demo/state LIFEBOAT_POLICY=$demo/lifeboat.yaml
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+make_runs
 cat >"$LIFEBOAT_POLICY" <<POLICY
 version: 1
 name: demo
@@ -75,9 +52,7 @@ ls "$demo/tiers"
 say "One command onto an empty directory"
 run restore my_yolo_train/exp1 --to "$demo/node/exp1" --data "$demo/datasets/shapes/data.yaml" --quiet
 after=$(sha256sum <"$demo/node/exp1/weights/last.pt")
-echo "sha256 of last.pt before  ${before%% *}"
-echo "sha256 of last.pt after   ${after%% *}"
-[[ "$before" == "$after" ]] || { echo "the restored checkpoint is another one" >&2; exit 1; }
+compare "$before" "$after"
 run evidence verify --tier replica --quiet
 
 say "Done in $((SECONDS - began)) s"

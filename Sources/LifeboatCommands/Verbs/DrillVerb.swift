@@ -77,6 +77,7 @@ struct DrillVerb: Verb {
         let launcher = DrillLauncher(
             scratchRoot: scratchRoot(context),
             worker: .process(executable: context.executable, arguments: ["drill-worker"]),
+            environment: context.environment,
             clock: context.clock,
             progress: context.progress(options),
             cancellation: context.cancellation

@@ -8,20 +8,24 @@ public struct DrillLauncher: Sendable {
     private static let answerLimit = 256 << 20
     private let scratchRoot: String
     private let worker: DrillWorkerPlace
+    private let environment: [String: String]
     private let clock: any WallClock
     private let progress: any Progress
     private let cancellation: Cancellation
 
-    /// A launcher; restored trees go below `scratchRoot`, which has to be there.
+    /// A launcher; restored trees go below `scratchRoot`, which has to be there. `environment` is what the
+    /// worker of a tier that is no directory gets: its credentials and proxies may be named there.
     public init(
         scratchRoot: String,
         worker: DrillWorkerPlace = .standard,
+        environment: [String: String] = [:],
         clock: any WallClock,
         progress: any Progress,
         cancellation: Cancellation
     ) {
         self.scratchRoot = scratchRoot
         self.worker = worker
+        self.environment = environment
         self.clock = clock
         self.progress = progress
         self.cancellation = cancellation
@@ -62,7 +66,13 @@ public struct DrillLauncher: Sendable {
         var complaints: [String] = []
         let outcome: ChildOutcome
         do {
-            outcome = try ChildProcess(executable: executable, arguments: arguments).run(
+            outcome = try ChildProcess(
+                executable: executable,
+                arguments: arguments,
+                environment: request.vault == nil
+                    ? ChildProcess.smallEnvironment.merging(environment) { $1 }
+                    : ChildProcess.smallEnvironment
+            ).run(
                 input: request.json(scratch: scratch).canonical,
                 outputLimit: Self.answerLimit,
                 cancellation: cancellation

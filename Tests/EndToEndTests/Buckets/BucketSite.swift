@@ -14,6 +14,8 @@ struct BucketSite {
         var role = ServerRole.writer
         /// Where the server is spoken to, if not directly.
         var endpoint: String?
+        /// Whether the policy says where the keys are; else the environment has to hold them.
+        var namesKeys = true
         /// More of the tier's keys, with a comma before each.
         var rest = ""
     }
@@ -31,11 +33,15 @@ struct BucketSite {
             try site.write(access.secretKey + "\n", to: "keys/\(tier.name).secret")
             policy +=
                 "  - { name: \(tier.name), kind: s3, url: s3://\(tier.bucket.name)/vault,"
-                + " endpoint: \"\(tier.endpoint ?? access.endpoint)\", region: \(access.region),"
-                + " credentials: { accessKeyId: \"file:\(site.place("keys/\(tier.name).id"))\","
-                + " secretAccessKey: \"file:\(site.place("keys/\(tier.name).secret"))\" }\(tier.rest) }\n"
+                + " endpoint: \"\(tier.endpoint ?? access.endpoint)\", region: \(access.region)"
+                + (tier.namesKeys ? keys(tier.name) : "") + "\(tier.rest) }\n"
         }
         try site.write(policy + rest, to: "lifeboat.yaml")
+    }
+
+    private func keys(_ tier: String) -> String {
+        let place = "file:\(site.place("keys/\(tier)"))"
+        return ", credentials: { accessKeyId: \"\(place).id\", secretAccessKey: \"\(place).secret\" }"
     }
 
     /// The secrets that nothing may ever show.

@@ -18,7 +18,8 @@ extension EndToEnd {
                         bucket: try TestBucket(on: SeaweedServer.shared(), keeping: .versions)
                     ),
                 ]
-                let node = try BucketSite(at: "\(scratch)/node", tiers)
+                let drills = "drills:\n  - { tier: east, every: 1d }\n  - { tier: west, every: 1d }\n"
+                let node = try BucketSite(at: "\(scratch)/node", tiers, rest: drills)
                 try node.site.addRun("live", as: "exp1")
                 let check = try node.lifeboat.run("policy", "check")
                 #expect(check.ending == .exited(0), "\(check.out)\(check.notes)")
@@ -31,7 +32,7 @@ extension EndToEnd {
                 let again = try node.lifeboat.run("protect", "--json")
                 #expect(try again.document().array("tiers").allSatisfy { $0["objectsStored"] == 0 })
 
-                let drill = try node.lifeboat.run("drill", "--now", "--sample", "all", "--json")
+                let drill = try node.lifeboat.run("drill", "--sample", "all", "--json")
                 #expect(drill.ending == .exited(0), "\(drill.out)\(drill.notes)")
                 for tier in ["east", "west"] {
                     let one = try node.lifeboat.run("drill", "--tier", tier, "--sample", "all", "--json")
@@ -85,6 +86,25 @@ extension EndToEnd {
                 #expect(mend.ending == .exited(0), "\(mend.notes)")
                 let good = try node.lifeboat.run("vault", "check", "--tier", "store", "--read-data")
                 #expect(good.ending == .exited(0), "\(good.out)\(good.notes)")
+            }
+        }
+
+        @Test("keys that only the environment holds serve a drill as they serve everything else")
+        func environment() throws {
+            try withScratchDirectory { scratch in
+                let tier = BucketSite.BucketTier(
+                    name: "store",
+                    bucket: try TestBucket(on: SeaweedServer.shared()),
+                    namesKeys: false
+                )
+                let node = try BucketSite(at: "\(scratch)/node", [tier])
+                try node.site.addSmallRun("exp1")
+                let access = tier.bucket.server.access(.writer)
+                let keys = "AWS_ACCESS_KEY_ID=\(access.accessKey) AWS_SECRET_ACCESS_KEY=\(access.secretKey)"
+                for verb in ["protect", "drill --tier store"] {
+                    let run = try node.lifeboat.shell("\(keys) \"$LIFEBOAT\" \(verb)")
+                    #expect(run.ending == .exited(0), "\(run.out)\(run.notes)")
+                }
             }
         }
 
