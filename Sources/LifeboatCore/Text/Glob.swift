@@ -18,43 +18,51 @@ public struct Glob: Sendable, Hashable {
     /// Whether the pattern names this path, given as bytes relative to the source.
     public func matches(_ path: [UInt8]) -> Bool {
         let components = path.split(separator: 0x2F)
-        if isAnchored { return Self.match(parts[...], components[...]) }
-        guard let last = components.last, let part = parts.first else { return false }
-        return Self.match(component: part[...], last)
-    }
-
-    private static func match(_ parts: ArraySlice<[UInt8]>, _ components: ArraySlice<ArraySlice<UInt8>>)
-        -> Bool
-    {
-        guard let part = parts.first else { return components.isEmpty }
-        if part == Array("**".utf8) {
-            return components.indices.contains { match(parts.dropFirst(), components[$0...]) }
-                || match(parts.dropFirst(), components[components.endIndex...])
+        if isAnchored {
+            return Self.matches(parts, components[...], star: Self.anyComponents) {
+                Self.matches(component: $0, $1)
+            }
         }
-        guard let component = components.first, match(component: part[...], component) else { return false }
-        return match(parts.dropFirst(), components.dropFirst())
+        guard let last = components.last, let part = parts.first else { return false }
+        return Self.matches(component: part, last)
     }
 
-    /// Greedy matching with one point to go back to: linear in practice, never exponential.
-    private static func match(component pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
-        var p = pattern.startIndex
-        var n = name.startIndex
-        var star: (p: Int, n: Int)?
-        while n < name.endIndex {
-            if p < pattern.endIndex, pattern[p] == 0x2A {
-                star = (p, n)
+    private static let anyComponents = Array("**".utf8)
+
+    private static func matches(component pattern: [UInt8], _ name: ArraySlice<UInt8>) -> Bool {
+        matches(pattern, name, star: 0x2A) { $0 == 0x3F || $0 == $1 }
+    }
+
+    /// Whether `pattern` names all of `items`, where `star` stands for any number of them and each other
+    /// element for one.
+    ///
+    /// Greedy, and only the last star is ever tried again: what comes before it matched in the shortest way,
+    /// so another way leaves no more to the rest. Policies may come from strangers, and this takes quadratic
+    /// time.
+    private static func matches<Element: Equatable, Item>(
+        _ pattern: [Element],
+        _ items: ArraySlice<Item>,
+        star: Element,
+        _ isOne: (Element, Item) -> Bool
+    ) -> Bool {
+        var p = 0
+        var i = items.startIndex
+        var back: (p: Int, i: Int)?
+        while i < items.endIndex {
+            if p < pattern.count, pattern[p] == star {
+                back = (p, i)
                 p += 1
-            } else if p < pattern.endIndex, pattern[p] == 0x3F || pattern[p] == name[n] {
+            } else if p < pattern.count, isOne(pattern[p], items[i]) {
                 p += 1
-                n += 1
-            } else if let back = star {
-                star = (back.p, back.n + 1)
-                p = back.p + 1
-                n = back.n + 1
+                i += 1
+            } else if let last = back {
+                back = (last.p, last.i + 1)
+                p = last.p + 1
+                i = last.i + 1
             } else {
                 return false
             }
         }
-        return pattern[p...].allSatisfy { $0 == 0x2A }
+        return pattern[p...].allSatisfy { $0 == star }
     }
 }
