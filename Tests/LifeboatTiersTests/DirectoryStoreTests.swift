@@ -89,8 +89,32 @@ struct DirectoryStoreTests {
         try Self.withStore { store in
             try #require(makePipe("\(store.address)/pipe"))
             let error = #expect(throws: LifeboatError.self) { try store.get("pipe", limit: 9) }
-            #expect(error?.code == .notFound)
+            // It is not missing: something stands in its place.
+            #expect(error?.code == .corrupt)
             #expect(try store.facts("pipe") == nil && store.list("").isEmpty)
+        }
+    }
+
+    @Test("what is no key is told with the listing, and the store's own names are not")
+    func listedStrangers() throws {
+        try Self.withStore { store in
+            try store.put("a/k", [1], .ifAbsent)
+            try #require(makePipe("\(store.address)/a/pipe"))
+            try #require(makePipe("\(store.address)/a/b c"))
+            let directory = try store.root.directory(FileName("a"))
+            try directory.makeLink(FileName("link"), to: Array("k".utf8))
+            _ = try directory.makeDirectory(FileName("d"))
+            _ = try directory.makeDirectory(FileName(".lifeboat-own"))
+            let listing = try store.listing("a/")
+            #expect(listing.facts.map(\.key) == ["a/k"])
+            let names = listing.strangers.map { [$0.name, $0.what, $0.isDirectory ? "directory" : ""] }
+            #expect(
+                Set(names) == [
+                    ["a/b c", "a pipe whose name no key has", ""], ["a/pipe", "a pipe", ""],
+                    ["a/link", "a symbolic link", ""], ["a/d", "a directory", "directory"],
+                ]
+            )
+            #expect(try store.listing("none/").strangers.isEmpty)
         }
     }
 

@@ -35,7 +35,7 @@ struct VaultExpectation {
     /// prune took; and the finding that says so.
     func lost(from opened: VaultAccess.Opened) throws -> (points: Set<PointID>, finding: Finding?) {
         let vault = opened.vault
-        let references = try vault.pointReferences().points
+        let references = try vault.pointReferences()
         guard let history, policy?.tier(named: opened.name) != nil else {
             let items = try LedgerReader(vault.store).contents().records.map { EvidenceItem($0) }
             let own = EvidenceHistory(items, now: now)

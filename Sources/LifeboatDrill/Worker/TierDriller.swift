@@ -20,7 +20,7 @@ struct TierDriller: Sendable {
         let references: [PointReference]
         do {
             opened = try Vault(opening: vault.open())
-            references = try opened.pointReferences().points
+            references = try opened.pointReferences()
             let (readable, findings) = try opened.points()
             points = readable
             drill.findings += findings

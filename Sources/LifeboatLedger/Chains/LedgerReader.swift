@@ -57,8 +57,17 @@ public struct LedgerReader: Sendable {
     private func list(_ prefix: String) throws -> (names: [Name], strays: [String]) {
         var names: [Name] = []
         var strays: [String] = []
-        for facts in try store.list(prefix) {
+        let listing = try store.listing(prefix)
+        for facts in listing.facts {
             if let name = LedgerKey.parse(facts.key) { names.append(name) } else { strays.append(facts.key) }
+        }
+        // What stands in the place of a record counts as one that cannot be read.
+        for odd in listing.strangers {
+            if let name = LedgerKey.parse(odd.name) {
+                names.append(name)
+            } else if !odd.isDirectory {
+                strays.append(odd.name)
+            }
         }
         return (names.sorted { ($0.signer, $0.sequence) < ($1.signer, $1.sequence) }, strays)
     }

@@ -15,10 +15,11 @@ public struct PrunePlan: Sendable {
     public let doomed: [Point]
 
     /// The plan for a tier with this vault. Throws, so that nothing is deleted, while any manifest cannot be
-    /// read.
+    /// read, or something stands where one may have been.
     public init(_ tier: Tier, _ vault: Vault, retention: Retention, now: Timestamp) throws {
         self.tier = tier.name
         self.vault = vault
+        try vault.refuseStrangers()
         let (points, findings) = try vault.points()
         if let finding = findings.first(where: { $0.severity == .error }) {
             throw LifeboatError(

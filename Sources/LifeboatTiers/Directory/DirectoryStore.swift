@@ -93,7 +93,8 @@ public final class DirectoryStore: Store {
     private func open(_ key: String) throws -> Descriptor {
         let file = try root.open(name(key))
         guard try file.facts().kind == .file else {
-            throw LifeboatError(.notFound, "is not a file", path: "\(address)/\(key)")
+            // Not as if it were missing: what stands in its place may hide it.
+            throw LifeboatError(.corrupt, "is not a file", path: "\(address)/\(key)")
         }
         return file
     }
@@ -104,25 +105,10 @@ public final class DirectoryStore: Store {
         return Self.stored(key, facts)
     }
 
-    /// See `Store`. Names that are no keys, as of unfinished writes, are not listed.
-    public func list(_ prefix: String) throws -> [StoredFacts] {
-        try StoreKey.check(prefix: prefix)
-        let directory: Directory
-        do { directory = try root.directory(FileName(String(prefix.dropLast()))) } catch let error
-            as LifeboatError
-            where error.code == .notFound
-        { return [] }
-        var result: [StoredFacts] = []
-        let walk = try TreeWalk(directory) { name, _ in !StoreKey.isComponent(name.last.bytes) }
-        if let failure = walk.failures.first { throw failure.error.at("\(address)/\(prefix)\(failure.name)") }
-        for entry in walk.entries where entry.facts.kind == .file {
-            guard let text = entry.name.text, StoreKey.isValid(prefix + text) else { continue }
-            result.append(Self.stored(prefix + text, entry.facts))
-        }
-        return result.sortedByKey()
-    }
+    /// See `Store`.
+    public func list(_ prefix: String) throws -> [StoredFacts] { try listing(prefix).facts }
 
-    private static func stored(_ key: String, _ facts: FileFacts) -> StoredFacts {
+    static func stored(_ key: String, _ facts: FileFacts) -> StoredFacts {
         StoredFacts(key: key, size: facts.size, written: Timestamp(nanoseconds: facts.modified))
     }
 

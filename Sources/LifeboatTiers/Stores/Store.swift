@@ -46,6 +46,9 @@ public protocol Store: Sendable {
     /// Everything whose key starts with `prefix` (which is empty or ends in `/`), by key.
     func list(_ prefix: String) throws -> [StoredFacts]
 
+    /// The same, together with what lies there and is no key.
+    func listing(_ prefix: String) throws -> StoreListing
+
     /// Removes `key`; false when it did not exist.
     ///
     /// With `unlessWrittenSince` the key stays, and the answer is false, when it was written at that time or
@@ -75,6 +78,11 @@ extension Store {
 
     /// A store that leaves nothing behind has nothing to clear up.
     public func sweep(olderThan time: Timestamp) throws -> Int { 0 }
+
+    /// A store that takes nothing but keys holds no strangers.
+    public func listing(_ prefix: String) throws -> StoreListing {
+        StoreListing(facts: try list(prefix))
+    }
 
     /// A store that is not on this machine has no shorter way.
     public func copy(

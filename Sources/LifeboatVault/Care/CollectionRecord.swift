@@ -33,7 +33,7 @@ public struct CollectionRecord: Sendable, Equatable {
     /// Every record of a vault, oldest first.
     static func all(in vault: Vault) throws -> [CollectionRecord] {
         for _ in 0..<Self.attempts {
-            do { return try vault.store.list("gc/").map { try read($0.key, in: vault) } } catch let error
+            do { return try read(vault.store.listing(Vault.collectionsPrefix), in: vault) } catch let error
                 as LifeboatError where error.code == .notFound
             {
                 // A collection that ended between the listing and this read replaced its records.
@@ -46,6 +46,18 @@ public struct CollectionRecord: Sendable, Equatable {
             path: vault.address,
             hint: "Run the same command again."
         )
+    }
+
+    private static func read(_ listing: StoreListing, in vault: Vault) throws -> [CollectionRecord] {
+        if let odd = listing.strangers.first {
+            throw LifeboatError(
+                .corrupt,
+                "\(odd.what) stands where the record of a collection belongs",
+                path: "\(vault.address)/\(odd.name)",
+                hint: "Find out who put it there, and move it away."
+            )
+        }
+        return try listing.facts.map { try read($0.key, in: vault) }
     }
 
     private static func read(_ key: String, in vault: Vault) throws -> CollectionRecord {

@@ -15,7 +15,8 @@ public struct Collector: Sendable {
         self.graceSeconds = graceSeconds
     }
 
-    /// Runs once. Throws, with nothing deleted, while any manifest is unreadable or needs an unknown feature.
+    /// Runs once. Throws, with nothing condemned or deleted, while any manifest is unreadable or needs an
+    /// unknown feature, and while a stranger may hide one.
     /// With `dryRun` nothing is changed and the result says what would be.
     public func run(dryRun: Bool, cancellation: Cancellation, using random: inout some RandomNumberGenerator)
         throws
@@ -35,6 +36,7 @@ public struct Collector: Sendable {
         using random: inout some RandomNumberGenerator
     ) throws {
         let now = clock.now()
+        try vault.refuseStrangers()
         if !dryRun { result.swept = try vault.store.sweep(olderThan: now.adding(seconds: -86_400)) }
         var referenced = try references()
         let records = try CollectionRecord.all(in: vault)

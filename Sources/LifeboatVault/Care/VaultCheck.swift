@@ -53,16 +53,9 @@ public struct VaultCheck: Sendable {
         }
         unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
         for key in facts.map(\.key) where VaultFormat.objectName(key) == nil {
-            findings.append(
-                Finding(
-                    "vault.stranger",
-                    .warning,
-                    path: "\(vault.address)/\(key)",
-                    "is not the name of an object",
-                    hint: "Move it away: nothing but objects belongs there."
-                )
-            )
+            findings.append(vault.stranger(key, "is not the name of an object"))
         }
+        findings += try vault.strangerFindings()
         do { _ = try CollectionRecord.all(in: vault) } catch {
             findings.append(Finding("vault.gc-unreadable", failure: error, path: "\(vault.address)/gc/"))
         }

@@ -2,18 +2,42 @@ public import LifeboatCore
 internal import LifeboatTiers
 
 extension Vault {
-    /// Every point, by run and time, without reading a manifest. Keys that are none are in `strangers`.
-    public func pointReferences() throws -> (points: [PointReference], strangers: [String]) {
+    /// Every point, by run and time, without reading a manifest.
+    public func pointReferences() throws -> [PointReference] { try listPoints().points }
+
+    /// The same with what is none: findings, and the points in whose places something else stands.
+    private func listPoints() throws -> (
+        points: [PointReference], hidden: Set<PointID>, findings: [Finding]
+    ) {
+        let listing = try store.listing(Self.pointsPrefix)
         var points: [PointReference] = []
-        var strangers: [String] = []
-        for facts in try store.list("points/") {
+        var hidden: Set<PointID> = []
+        var findings: [Finding] = []
+        for facts in listing.facts {
             if let reference = PointReference(key: facts.key) {
                 points.append(reference)
             } else {
-                strangers.append(facts.key)
+                findings.append(stranger(facts.key, "is not the name of a manifest"))
             }
         }
-        return (points, strangers)
+        for odd in listing.strangers {
+            if let reference = PointReference(key: odd.name) {
+                hidden.insert(reference.id)
+                findings.append(
+                    Finding(
+                        "vault.manifest-unreadable",
+                        .error,
+                        path: "\(address)/\(odd.name)",
+                        "is \(odd.what), and the manifest of a point belongs there",
+                        hint: "Move it away, find out who put it there, and run `lifeboat protect`: it brings"
+                            + " back what another tier still has."
+                    )
+                )
+            } else if !odd.isDirectory {
+                findings.append(stranger(odd.name, "is \(odd.what)"))
+            }
+        }
+        return (points, hidden, findings)
     }
 
     /// The points of one run, by time, without reading a manifest.
@@ -56,17 +80,9 @@ extension Vault {
 
     /// The same from one listing, with the points whose manifests cannot be read.
     func readPoints() throws -> (points: [Point], unreadable: Set<PointID>, findings: [Finding]) {
-        let (references, strangers) = try pointReferences()
-        var unreadable: Set<PointID> = []
-        var findings = strangers.map {
-            Finding(
-                "vault.stranger",
-                .warning,
-                path: "\(address)/\($0)",
-                "is not the name of a manifest",
-                hint: "Move it away: nothing but manifests belongs there."
-            )
-        }
+        let (references, hidden, told) = try listPoints()
+        var unreadable = hidden
+        var findings = told
         var points: [Point] = []
         for reference in references {
             do {

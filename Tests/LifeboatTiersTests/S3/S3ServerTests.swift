@@ -100,6 +100,20 @@ import Testing
         }
     }
 
+    @Test func namesThatAreNoKeysAreToldWithTheListing() throws {
+        // SeaweedFS takes names that end in a slash for folders.
+        let stand = try S3Stand(MotoServer.shared())
+        let store = try stand.store()
+        try store.put("points/k", [1], .ifAbsent)
+        for (name, text) in [("a b", "x"), ("a//b", "x"), ("x/", "x"), ("folder/", "")] {
+            try stand.put("some/vault/points/\(name)", text)
+        }
+        let listing = try store.listing("points/")
+        #expect(listing.facts.map(\.key) == ["points/k"])
+        #expect(listing.strangers.map(\.name).sorted() == ["points/a b", "points/a//b", "points/x/"])
+        #expect(listing.strangers.allSatisfy { !$0.isDirectory && !$0.what.isEmpty })
+    }
+
     @Test func copiesStayInTheStore() throws {
         let stand = try S3Stand(SeaweedServer.shared())
         try stand.put("a b/é", "text")

@@ -63,15 +63,26 @@ public final class S3Store: Store {
         return try told(key) { try head(name) }.map { Self.stored(key, $0.size, $0.modified) }
     }
 
-    /// See `Store`. Objects whose names are no keys are not listed.
-    public func list(_ prefix: String) throws -> [StoredFacts] {
+    /// See `Store`.
+    public func list(_ prefix: String) throws -> [StoredFacts] { try listing(prefix).facts }
+
+    /// See `Store`. Objects whose names are no keys are strangers, except for the empty ones that end in `/`:
+    /// consoles make them to show folders.
+    public func listing(_ prefix: String) throws -> StoreListing {
         try StoreKey.check(prefix: prefix)
         let objects = try told(prefix) { try client.list(self.prefix + prefix) }
         isBucketSeen.store(true, ordering: .relaxed)
-        return objects.compactMap { object in
-            key(object.key).map { Self.stored($0, object.size, object.modified) }
+        var listing = StoreListing(facts: [])
+        for object in objects {
+            if let key = key(object.key) {
+                listing.facts.append(Self.stored(key, object.size, object.modified))
+            } else if object.size > 0 || object.key.utf8.last != 0x2F {
+                let name = Printable.text(String(object.key.dropFirst(self.prefix.count)))
+                listing.strangers.append(StoreStranger(name: name, what: "an object whose name no key has"))
+            }
         }
-        .sortedByKey()
+        listing.facts = listing.facts.sortedByKey()
+        return listing
     }
 
     /// What HEAD tells, or nil where there is no such object.

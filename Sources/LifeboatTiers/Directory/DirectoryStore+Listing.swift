@@ -1,0 +1,47 @@
+internal import LifeboatCore
+internal import LifeboatFiles
+
+extension DirectoryStore {
+    /// See `Store`. Links, pipes, sockets and devices are strangers, never followed or opened, and so are
+    /// names that no key can have; of directories the caller knows whether they are where they belong.
+    public func listing(_ prefix: String) throws -> StoreListing {
+        try StoreKey.check(prefix: prefix)
+        let directory: Directory
+        do { directory = try root.directory(FileName(String(prefix.dropLast()))) } catch let error
+            as LifeboatError
+            where error.code == .notFound
+        { return StoreListing(facts: []) }
+        var listing = StoreListing(facts: [])
+        let walk = try TreeWalk(directory) { name, facts in
+            if StoreKey.isComponent(name.last.bytes) { return false }
+            if !name.last.bytes.starts(with: Self.ownPrefix) {
+                let what = "\(Self.title(facts.kind)) whose name no key has"
+                listing.strangers.append(StoreStranger(name: "\(prefix)\(name)", what: what))
+            }
+            return true
+        }
+        if let failure = walk.failures.first { throw failure.error.at("\(address)/\(prefix)\(failure.name)") }
+        for entry in walk.entries {
+            let key = prefix + "\(entry.name)"
+            if entry.facts.kind == .file, StoreKey.isValid(key) {
+                listing.facts.append(Self.stored(key, entry.facts))
+            } else {
+                listing.strangers.append(
+                    StoreStranger(
+                        name: key,
+                        what: Self.title(entry.facts.kind),
+                        isDirectory: entry.facts.kind == .directory
+                    )
+                )
+            }
+        }
+        listing.facts = listing.facts.sortedByKey()
+        return listing
+    }
+
+    private static let ownPrefix = Array(".lifeboat-".utf8)
+
+    private static func title(_ kind: FileKind) -> String {
+        kind == .link ? "a symbolic link" : "a \(kind.rawValue)"
+    }
+}
