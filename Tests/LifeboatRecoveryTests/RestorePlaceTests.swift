@@ -135,6 +135,9 @@ struct RestorePlaceTests {
     func readOnlyParts() throws {
         try Scene.with { scene in
             scene.width = 1
+            // The group may read this vault.
+            _ = try Directory.make("\(scene.path)/disk")
+            try Directory(scene.path).setPermissions(FileName("disk"), 0o2750)
             let files = try Files(scene.source)
             try files.put("a", Bytes.make(1_200_000), mode: 0o444)
             try files.put("b", Bytes.make(1_200_001), mode: 0o444)

@@ -16,11 +16,26 @@ enum DemoRules {
             guard let sentence = remedy(line, after: index > 0 ? document.lines[index - 1] : "") else {
                 continue
             }
-            if !literals.contains(where: { $0.contains(sentence) }) {
+            if !literals.contains(where: { says($0, sentence) }) {
                 found.append(violation(document, index, "no source says this any more"))
             }
         }
         return found
+    }
+
+    /// Whether a source has the sentence: word for word, or with one interpolation for some of its words.
+    private static func says(_ source: String, _ sentence: String) -> Bool {
+        if source.contains(sentence) { return true }
+        return source.split(separator: "\n").contains { line in
+            let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+            return parts.contains { literal in
+                guard let opening = literal.firstRange(of: "\\("),
+                    let closing = literal[opening.upperBound...].firstIndex(of: ")")
+                else { return false }
+                let (head, tail) = (literal[..<opening.lowerBound], literal[closing...].dropFirst())
+                return !head.isEmpty && sentence.hasPrefix(head) && sentence.hasSuffix(tail)
+            }
+        }
     }
 
     /// The sentence that follows a warning or an arrow, as far as the line has it.
