@@ -92,11 +92,13 @@ public final class DirectoryStore: Store {
 
     private func open(_ key: String) throws -> Descriptor {
         let file = try root.open(name(key))
-        guard try file.facts().kind == .file else {
-            // Not as if it were missing: what stands in its place may hide it.
-            throw LifeboatError(.corrupt, "is not a file", path: "\(address)/\(key)")
+        switch try file.facts().kind {
+        case .file: return file
+        // Keys lie below it; none is as long as this one.
+        case .directory: throw LifeboatError(.notFound, "is a directory", path: "\(address)/\(key)")
+        // Not as if it were missing: what stands in its place may hide it.
+        default: throw LifeboatError(.corrupt, "is not a file", path: "\(address)/\(key)")
         }
-        return file
     }
 
     /// See `Store`.

@@ -1,4 +1,4 @@
-public import LifeboatCore
+internal import LifeboatCore
 internal import LifeboatTiers
 
 /// What lies in a vault and is nothing of its layout: it may stand where something stood that leads to
