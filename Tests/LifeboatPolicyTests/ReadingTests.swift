@@ -52,6 +52,21 @@ struct ReadingTests {
         #expect(policy.tier(named: "snap")?.isWritable == false)
     }
 
+    @Test("an object store's addressing, authorities, lock and customer's key")
+    func objectStore() throws {
+        let policy = try Reading.read(Samples.complete, capabilities: .complete).get()
+        guard case .s3(let store)? = policy.tier(named: "minio")?.storage,
+            case .s3(let plain)? = policy.tier(named: "s3")?.storage
+        else {
+            Issue.record("no object store")
+            return
+        }
+        #expect(store.addressing == .virtual && store.certificates == "/home/ada/ca.pem")
+        #expect(store.lock == ObjectLockRule(mode: .compliance, seconds: 36 * 3600))
+        #expect(store.encryption?.customerKey == .file("/home/ada/key"))
+        #expect(plain.addressing == nil && plain.certificates == nil && plain.lock == nil)
+    }
+
     @Test("a policy with a warning is valid, one with an error is not and says so in one throw")
     func validity() throws {
         let text =

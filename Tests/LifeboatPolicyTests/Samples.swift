@@ -52,7 +52,9 @@ enum Samples {
               encryption: { sse: aws:kms, key: alias/train }, profile: backup, bandwidth: 50MB/s }
           - { name: minio, kind: s3, url: s3://bucket, endpoint: "https://minio.local:9000", from: disk,
               credentials:
-                { accessKeyId: env:K, secretAccessKey: file:~/s, sessionToken: "command:get token" } }
+                { accessKeyId: env:K, secretAccessKey: file:~/s, sessionToken: "command:get token" },
+              addressing: virtual, certificates: ~/ca.pem, lock: { mode: compliance, for: 36h },
+              encryption: { sse: SSE-C, customerKey: file:~/key } }
           - { name: cold, kind: s3, url: s3://my-yolo-archive/packs, packs: true, storageClass: GLACIER }
         drills:
           - { tier: s3, every: 1d, depth: resume, sample: { confidence: 0.95, defectRate: 0.01 } }

@@ -7,6 +7,9 @@ struct StoreContractTests {
     @Test("a store in memory", arguments: StoreContract.checks)
     func memory(_ check: StoreContract.Check) throws { try check.run(MemoryStore()) }
 
+    @Test("a store in memory with versions", arguments: StoreContract.checks)
+    func versions(_ check: StoreContract.Check) throws { try check.run(VersionedStore()) }
+
     @Test("a store in a directory", arguments: StoreContract.checks)
     func directory(_ check: StoreContract.Check) throws {
         try withScratchDirectory { path in try check.run(DirectoryStore.make("\(path)/made/by/the/store")) }

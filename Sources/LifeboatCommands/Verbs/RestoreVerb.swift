@@ -140,7 +140,7 @@ struct RestoreVerb: Verb {
         )
         var findings = chosen.findings + lock.findings + plan.findings
         findings += try restorer.run(plan)
-        findings += advice.findings
+        findings += advice.findings + [chosen.vault.recalledObjects].compactMap { $0 }
         let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
         findings += note(result, of: plan, state, policy, context)
         let json = result.with("findings", .array(findings.map(\.json)))

@@ -27,7 +27,9 @@ struct VaultVerbs: ParsableCommand {
             discussion: """
                 A tier that this node used before and whose vault is gone is most often a disk that is not \
                 mounted: its vault is made anew only where the tier is named. Naming a tier that has \
-                another vault now takes that one.
+                another vault now takes that one. What each store does is tried out by small writes and \
+                shown: conditional writes, checksums, versions, Object Lock, and whether these credentials \
+                may delete.
 
                 EXAMPLES
                   lifeboat vault init
@@ -52,21 +54,36 @@ struct VaultVerbs: ParsableCommand {
                 at: context.clock.now(),
                 using: &random
             )
+            let probes = made.map { StoreProbe($0.vault.store, of: policy.tier(named: $0.tier), policy) }
+            // What a store lacks may be why no vault could be made in it.
+            let others = policy.tiers.filter { tier in
+                tier.kind == .s3 && !made.contains { $0.tier == tier.name }
+            }
+            let refused = others.compactMap { tier in
+                (try? context.stores.open(tier)).map { StoreProbe($0, of: tier, policy) }
+            }
+            let all =
+                findings + probes.flatMap(\.findings)
+                + refused.flatMap(\.findings).filter { $0.code != "store.probe-failed" }
+            let isGood = !all.contains { $0.severity == .error }
             let json: JSON = [
-                "ok": .bool(findings.isEmpty), "findings": .array(findings.map(\.json)),
+                "ok": .bool(isGood), "findings": .array(all.map(\.json)),
                 "vaults": .array(
-                    made.map {
+                    zip(made, probes).map { made, probe in
                         [
-                            "tier": .string($0.tier), "address": .string($0.vault.address),
-                            "set": .string($0.vault.marker.set),
+                            "tier": .string(made.tier), "address": .string(made.vault.address),
+                            "set": .string(made.vault.marker.set), "store": probe.json,
                         ]
                     }
                 ),
             ]
-            context.present("vault-init", options, json: json, findings: findings) {
-                made.map { "\($0.tier): \($0.vault.address)" }.joined(separator: "\n")
+            context.present("vault-init", options, json: json, findings: all) {
+                zip(made, probes).map { made, probe in
+                    (["\(made.tier): \(made.vault.address)"] + probe.lines).joined(separator: "\n")
+                }
+                .joined(separator: "\n")
             }
-            return findings.isEmpty ? .good : .failed
+            return isGood ? .good : .failed
         }
     }
 

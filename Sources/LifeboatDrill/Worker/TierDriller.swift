@@ -65,6 +65,7 @@ struct TierDriller: Sendable {
             drill.findings += findings
         }
         drill.objects = objects.proven.count
+        drill.findings += [vault.recalledObjects].compactMap { $0 }
     }
 
     private var empty: Finding {

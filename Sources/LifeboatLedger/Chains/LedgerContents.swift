@@ -8,6 +8,8 @@ public struct LedgerContents: Sendable {
     public let chains: [Chain]
     /// Keys below `evidence/` that are no records.
     public let strays: [String]
+    /// Keys of records that were deleted or overwritten, and were read from older versions.
+    public let recalled: [String]
 
     /// The heads of all chains, each its newest sound record.
     public var heads: [SignerID: ChainHead] {
@@ -21,9 +23,10 @@ public struct LedgerContents: Sendable {
         }
     }
 
-    init(address: String, chains: [Chain], strays: [String]) {
+    init(address: String, chains: [Chain], strays: [String], recalled: [String] = []) {
         self.address = address
         self.chains = chains
         self.strays = strays
+        self.recalled = recalled
     }
 }

@@ -17,7 +17,7 @@ extension LocalLedger {
             throw fork(store, beyond)
         }
         let known = own.filter { there[$0.key] != nil }
-        for facts in known where there[facts.key] != facts.size { throw fork(store, at: facts.key) }
+        for facts in known where there[facts.key] != facts.size { try compare(facts.key, with: store) }
         // Records are chained by digest: when the newest common one is the same, so are those before it.
         if let newest = known.last { try compare(newest.key, with: store) }
         let lacking = own.filter { there[$0.key] == nil }
@@ -74,7 +74,30 @@ extension LocalLedger {
 
     private func compare(_ key: String, with store: any Store) throws {
         let own = try outbox.get(key, limit: LedgerKey.sizeLimit)
-        guard try store.get(key, limit: LedgerKey.sizeLimit) == own else { throw fork(store, at: key) }
+        do { if try store.get(key, limit: LedgerKey.sizeLimit) == own { return } } catch let error
+            as LifeboatError where error.code == .corrupt
+        {}
+        guard try isOverwritten(key, own, in: store) else { throw fork(store, at: key) }
+        try store.put(key, own, .replacing)
+    }
+
+    /// Whether the store had this very record here and somebody wrote over it: then no second host is to
+    /// blame.
+    private func isOverwritten(_ key: String, _ own: [UInt8], in store: any Store) throws -> Bool {
+        for version in try store.versions(of: key) where !version.isCurrent && version.size == own.count {
+            let bytes = try [UInt8](unsafeUninitializedCapacity: own.count) { buffer, count in
+                let window = UnsafeMutableRawBufferPointer(buffer)
+                try store.read(
+                    key,
+                    version: version.id,
+                    at: 0,
+                    into: UnsafeMutableRawBufferPointer(rebasing: window[..<own.count])
+                )
+                count = own.count
+            }
+            if bytes == own { return true }
+        }
+        return false
     }
 
     private func fork(_ store: any Store, at key: String) -> LifeboatError {

@@ -20,6 +20,7 @@ public struct LedgerVerifier: Sendable {
         var findings = contents.strays.map {
             Finding("evidence.stray", .warning, path: $0, "is no record", hint: "Find out who put it there.")
         }
+        findings += [Self.hidden(contents)].compactMap { $0 }
         let claims = TailCheck(
             known: known + contents.chains.filter(isTrusted).flatMap(Self.witnessed),
             publication,
@@ -42,6 +43,19 @@ public struct LedgerVerifier: Sendable {
             findings: findings.enumerated()
                 .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
                 .map(\.element)
+        )
+    }
+
+    private static func hidden(_ contents: LedgerContents) -> Finding? {
+        guard let first = contents.recalled.first else { return nil }
+        return Finding(
+            "evidence.hidden",
+            .error,
+            path: contents.address,
+            "\(Counted.text(contents.recalled.count, "record"))"
+                + (contents.recalled.count == 1 ? " was" : " were")
+                + " deleted or overwritten, as \(first); older versions that are signed are read instead",
+            hint: "Find out who did it. The next `lifeboat protect` publishes this node's own records again."
         )
     }
 

@@ -17,5 +17,5 @@ extension Scenario {
 
 extension ObjectStoreEncryption {
     /// Whether a key has to be there for the objects to be read.
-    var needsKey: Bool { key != nil || sse.hasPrefix("aws:kms") }
+    var needsKey: Bool { key != nil || customerKey != nil || sse.hasPrefix("aws:kms") }
 }

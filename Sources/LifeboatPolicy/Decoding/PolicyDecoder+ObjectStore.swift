@@ -6,8 +6,11 @@ extension PolicyDecoder {
             endpoint: endpoint(section),
             region: label(section, "region"),
             storageClass: label(section, "storageClass"),
-            encryption: section["encryption"].flatMap { encryption($0, section.path("encryption")) },
+            encryption: section["encryption"].flatMap { encryption($0, section) },
             credentials: credentials(section),
+            addressing: choice(section, "addressing", of: BucketAddressing.self),
+            certificates: path(section, "certificates"),
+            lock: section["lock"].flatMap { lock($0, section.path("lock")) },
             bandwidth: bandwidth(section, "bandwidth")
         )
     }
@@ -65,28 +68,6 @@ extension PolicyDecoder {
     }
 
     private static func hasQuery(_ text: String) -> Bool { text.contains("?") || text.contains("#") }
-
-    private mutating func encryption(_ value: YAMLValue, _ path: String) -> ObjectStoreEncryption? {
-        guard let section = section(value, path, keys: ["sse", "key"]) else { return nil }
-        require(section, "sse", hint: "add sse: AES256 or sse: aws:kms")
-        guard let sse = text(section["sse"], section.path("sse")) else { return nil }
-        let known = ["AES256", "aws:kms"]
-        guard known.contains(sse) else {
-            bad(
-                section,
-                "sse",
-                "policy.choice",
-                "\(Quote.text(sse)) is not one of \(known.joined(separator: ", "))",
-                hint: Suggestion.near(sse, known).map(Suggestion.question) ?? ""
-            )
-            return nil
-        }
-        let key = label(section, "key")
-        if key != nil, sse != "aws:kms" {
-            bad(section, "key", "policy.encryption", "only aws:kms has a key", hint: "write sse: aws:kms")
-        }
-        return ObjectStoreEncryption(sse: sse, key: key)
-    }
 
     private mutating func credentials(_ section: Section) -> ObjectStoreCredentials {
         let direct = label(section, "profile")

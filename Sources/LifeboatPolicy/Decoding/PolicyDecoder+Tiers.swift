@@ -4,8 +4,7 @@ extension PolicyDecoder {
         .directory: ["path", "from", "packs"],
         .s3: [
             "url", "endpoint", "region", "storageClass", "encryption", "credentials", "profile", "bandwidth",
-            "from",
-            "packs",
+            "addressing", "certificates", "lock", "from", "packs",
         ],
         .snapshot: ["driver", "of"],
     ]

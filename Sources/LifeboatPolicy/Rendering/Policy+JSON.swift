@@ -66,11 +66,20 @@ extension ObjectStoreSettings {
                 ])
             }
         let encryption: JSON =
-            encryption.map { .object(["sse": .string($0.sse), "key": .optional($0.key)]) } ?? .null
+            encryption.map {
+                .object([
+                    "sse": .string($0.sse), "key": .optional($0.key),
+                    "customerKey": .optional($0.customerKey?.text),
+                ])
+            } ?? .null
+        let lock: JSON =
+            lock.map { .object(["mode": .string($0.mode.rawValue), "forSeconds": .double($0.seconds)]) }
+            ?? .null
         return .object([
             "url": .string(url), "endpoint": .optional(endpoint), "region": .optional(region),
             "storageClass": .optional(storageClass), "encryption": encryption, "credentials": credentials,
-            "bandwidth": .optional(bandwidth),
+            "bandwidth": .optional(bandwidth), "addressing": .optional(addressing?.rawValue),
+            "certificates": .optional(certificates), "lock": lock,
         ])
     }
 }

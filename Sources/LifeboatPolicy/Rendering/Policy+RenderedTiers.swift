@@ -28,13 +28,26 @@ extension Policy {
         if let encryption = settings.encryption {
             var inner = [("sse", YAMLWriter.scalar(encryption.sse))]
             if let key = encryption.key { inner.append(("key", YAMLWriter.scalar(key))) }
+            if let key = encryption.customerKey { inner.append(("customerKey", YAMLWriter.scalar(key.text))) }
             members.append(("encryption", YAMLWriter.group(inner)))
         }
         if let credentials = credentials(settings.credentials) {
             members.append(("credentials", credentials))
         }
+        members += access(settings)
         if let bandwidth = settings.bandwidth {
             members.append(("bandwidth", YAMLWriter.quoted("\(bandwidth)B/s")))
+        }
+        return members
+    }
+
+    private static func access(_ settings: ObjectStoreSettings) -> [(String, String)] {
+        var members: [(String, String)] = []
+        if let addressing = settings.addressing { members.append(("addressing", addressing.rawValue)) }
+        if let file = settings.certificates { members.append(("certificates", YAMLWriter.path(file))) }
+        if let lock = settings.lock {
+            let inner = [("mode", lock.mode.rawValue), ("for", YAMLWriter.duration(lock.seconds))]
+            members.append(("lock", YAMLWriter.group(inner)))
         }
         return members
     }

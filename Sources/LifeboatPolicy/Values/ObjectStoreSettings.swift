@@ -12,6 +12,12 @@ public struct ObjectStoreSettings: Sendable, Hashable {
     public let encryption: ObjectStoreEncryption?
     /// Where the credentials come from.
     public let credentials: ObjectStoreCredentials
+    /// Where the bucket stands in addresses; nil for what suits the endpoint.
+    public let addressing: BucketAddressing?
+    /// A file of authorities to trust in place of the system's; nil for those.
+    public let certificates: String?
+    /// How objects are locked; nil where they are not.
+    public let lock: ObjectLockRule?
     /// The most bytes a second, both ways together; nil for no bound.
     public let bandwidth: Int?
 
@@ -23,6 +29,9 @@ public struct ObjectStoreSettings: Sendable, Hashable {
         storageClass: String? = nil,
         encryption: ObjectStoreEncryption? = nil,
         credentials: ObjectStoreCredentials = .standard,
+        addressing: BucketAddressing? = nil,
+        certificates: String? = nil,
+        lock: ObjectLockRule? = nil,
         bandwidth: Int? = nil
     ) {
         self.url = url
@@ -31,6 +40,9 @@ public struct ObjectStoreSettings: Sendable, Hashable {
         self.storageClass = storageClass
         self.encryption = encryption
         self.credentials = credentials
+        self.addressing = addressing
+        self.certificates = certificates
+        self.lock = lock
         self.bandwidth = bandwidth
     }
 }

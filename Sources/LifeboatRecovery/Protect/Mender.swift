@@ -20,7 +20,8 @@ struct Mender {
     /// The objects of a vault that must not be relied on.
     func damaged(in vault: Vault) -> Set<Digest> { damage[vault.address]?.names ?? [] }
 
-    /// Brings over from the other tiers, each byte held against its digest, what they have whole.
+    /// Brings back from older versions and from the other tiers, each byte held against its digest, what they
+    /// have whole.
     func mendFromTiers() throws {
         for tier in protector.policy.tiers {
             guard let vault = vaults[tier.name], let damage = damage[vault.address] else { continue }
@@ -31,9 +32,10 @@ struct Mender {
                 let writer = try ObjectWriter(vault, damaged: damage.names)
                 for object in damage.objects.sorted(by: { $0.name < $1.name }) {
                     try protector.cancellation.check()
-                    guard let bytes = Self.bytes(of: object, in: others) else { continue }
+                    guard let bytes = Self.bytes(of: object, in: [vault] + others) else { continue }
                     try bytes.withUnsafeBytes { try writer.store($0, as: object) }
                 }
+                try vault.reinstate(damage.points)
                 for other in others { try copy(damage.points, of: tier, from: other, to: vault, writer) }
             } catch let error as LifeboatError where error.code != .interrupted && error.code != .busy {
                 // What could not be written is still damaged in the end, and told then.
@@ -42,7 +44,8 @@ struct Mender {
         }
     }
 
-    /// From the first that has it whole; a tier that has not is no help, whatever the reason.
+    /// From the first that has it whole, the vault's own older versions among them; one that has not is no
+    /// help, whatever the reason.
     private static func bytes(of object: ObjectReference, in vaults: [Vault]) -> [UInt8]? {
         for vault in vaults { if let bytes = try? vault.bytes(object) { return bytes } }
         return nil
@@ -80,11 +83,12 @@ struct Mender {
         for tier in protector.policy.tiers {
             guard let vault = vaults[tier.name], let before = damage[vault.address] else { continue }
             var rest = VaultDamage()
+            let standing = vault.asItStands
             for object in before.objects {
                 try protector.cancellation.check()
-                if (try? vault.bytes(object)) == nil { rest.objects.insert(object) }
+                if (try? standing.bytes(object)) == nil { rest.objects.insert(object) }
             }
-            let whole = Set((try? vault.points().points.map(\.id)) ?? [])
+            let whole = Set((try? standing.points().points.map(\.id)) ?? [])
             rest.points = before.points.subtracting(whole)
             // A check may have found more in the meantime: only what was mended is taken out.
             let mended = before.subtracting(rest)

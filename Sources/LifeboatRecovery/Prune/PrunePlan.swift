@@ -37,6 +37,7 @@ public struct PrunePlan: Sendable {
     /// Deletes the manifests, oldest first, and adds each to `deleted` as soon as it is gone: what an error
     /// interrupts must still be told in the evidence.
     public func execute(cancellation: Cancellation, deleted: inout [JSON]) throws {
+        try vault.announcePruning(of: doomed.map(\.id))
         for point in doomed {
             try cancellation.check()
             if try vault.store.delete(point.reference.key, unlessWrittenSince: nil) {

@@ -70,6 +70,8 @@ public final class ObjectStores: TierStores {
     private func store(_ tier: ObjectStoreSettings, named name: String) throws -> S3Store {
         let address = try S3Address(tier.url)
         let endpoint = try endpoint(tier)
+        var settings = settings
+        if let certificates = tier.certificates { settings.certificates = certificates }
         let limiter = tier.bandwidth.map { RateLimiter(bytesPerSecond: $0) }
         let transport = SignedTransport(
             CurlTransport(
@@ -89,11 +91,14 @@ public final class ObjectStores: TierStores {
         let client = S3Client(
             bucket: address.bucket,
             endpoint: endpoint,
-            encryption: Self.encryption(tier),
+            encryption: try encryption(tier),
             transport: transport
         )
         let storageClass = tier.storageClass
-        return S3Store(address, client: client, name: name) { key in
+        let lock = tier.lock.map {
+            S3LockRule($0.mode == .compliance ? .compliance : .governance, seconds: $0.seconds)
+        }
+        return S3Store(address, client: client, name: name, lock: lock, clock: surroundings.clock) { key in
             var options = S3PutOptions()
             // What is read to find, judge and prove the rest stays in the store's instant class.
             if key.hasPrefix("objects/") { options.storageClass = storageClass }
@@ -121,7 +126,10 @@ public final class ObjectStores: TierStores {
         let region = try tier.region ?? SharedProfiles.region(surroundings, profile: profile)
         let variables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"]
         let named = variables.lazy.compactMap { self.surroundings.environment[$0] }.first { !$0.isEmpty }
-        if let url = tier.endpoint ?? named { return try S3Endpoint(url: url, region: region) }
+        let addressing = tier.addressing.map { $0 == .path ? S3Addressing.path : .virtualHost }
+        if let url = tier.endpoint ?? named {
+            return try S3Endpoint(url: url, region: region, addressing: addressing)
+        }
         guard let region else {
             throw LifeboatError(
                 .policyInvalid,
@@ -130,12 +138,25 @@ public final class ObjectStores: TierStores {
                 hint: "Add region: to the tier, or set AWS_REGION; endpoint: for a store that is not AWS."
             )
         }
-        return try S3Endpoint(region: region)
+        return try S3Endpoint(region: region, addressing: addressing ?? .virtualHost)
     }
 
-    private static func encryption(_ tier: ObjectStoreSettings) -> S3Encryption {
+    private func encryption(_ tier: ObjectStoreSettings) throws -> S3Encryption {
         guard let encryption = tier.encryption else { return .bucketDefault }
+        if let reference = encryption.customerKey { return .customerKey(try customerKey(reference)) }
         return encryption.sse == "AES256" ? .storeKeys : .keyService(encryption.key)
+    }
+
+    private func customerKey(_ reference: SecretReference) throws -> S3CustomerKey {
+        guard let bytes = Base64.decode(try SecretReader(surroundings).read(reference)) else {
+            throw LifeboatError(
+                .usage,
+                "a customer's key has to be 32 bytes in base64",
+                path: reference.text,
+                hint: "Make one with `head -c 32 /dev/urandom | base64`, and keep a copy off this node."
+            )
+        }
+        do { return try S3CustomerKey(bytes) } catch { throw error.at(reference.text) }
     }
 
     /// The machine's own services answer at once or not at all, and never through a proxy.

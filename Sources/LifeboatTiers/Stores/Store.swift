@@ -70,6 +70,30 @@ public protocol Store: Sendable {
 
     /// What was deleted below `prefix` and is still held as a version: the newest of each key, by key.
     func hidden(_ prefix: String) throws -> [StoredFacts]
+
+    /// Whether this kind of store can hold what was deleted or overwritten.
+    var mayKeepVersions: Bool { get }
+
+    /// Finds out what the store does, by small writes beside every key of the contract; nil for a kind that
+    /// is known.
+    ///
+    /// Throws where the store cannot be written at all.
+    func probe() throws -> StoreAbilities?
+
+    /// How `key` is kept from being deleted; nil where nothing keeps it, or the store cannot.
+    func lock(of key: String) throws -> StoredLock?
+
+    /// Whether new keys are locked.
+    var locksObjects: Bool { get }
+
+    /// Makes the lock of `key` as long as new keys are locked, where what is left of it is shorter than the
+    /// store was told to lock for; false where nothing had to be done.
+    @discardableResult
+    func extendLock(of key: String) throws -> Bool
+
+    /// Copies `key` from another store without the bytes passing through here; false, with nothing done,
+    /// where the two have no such way. The caller knows SHA-256 and length and verifies nothing here.
+    func copy(_ key: String, from other: any Store, digest: Digest, length: Int) throws -> Bool
 }
 
 extension Store {
@@ -122,6 +146,34 @@ extension Store {
     public func hidden(_ prefix: String) throws -> [StoredFacts] {
         try StoreKey.check(prefix: prefix)
         return []
+    }
+
+    /// Most kinds hold nothing of the kind.
+    public var mayKeepVersions: Bool { false }
+
+    /// Most kinds lock nothing.
+    public var locksObjects: Bool { false }
+
+    /// A kind that is known is not asked.
+    public func probe() throws -> StoreAbilities? { nil }
+
+    /// A store that locks nothing.
+    public func lock(of key: String) throws -> StoredLock? {
+        try StoreKey.check(key)
+        return nil
+    }
+
+    /// A store that locks nothing.
+    @discardableResult
+    public func extendLock(of key: String) throws -> Bool {
+        try StoreKey.check(key)
+        return false
+    }
+
+    /// Most stores have no way to others.
+    public func copy(_ key: String, from other: any Store, digest: Digest, length: Int) throws -> Bool {
+        try StoreKey.check(key)
+        return false
     }
 
     /// Stores an array of bytes.

@@ -37,10 +37,10 @@ public struct VaultCheck: Sendable {
         progress: any Progress,
         cancellation: Cancellation
     ) throws {
-        let (points, unreadable, told) = try vault.readPoints()
+        let (points, damaged, told) = try vault.readPoints()
         findings = told
         self.points = points.count
-        damage.points = unreadable
+        damage.points = damaged
         let needed = needs(of: points, in: vault)
         let facts = try vault.store.list("objects/")
         let sizes = Dictionary(facts.map { ($0.key, $0.size) }, uniquingKeysWith: { a, _ in a })
@@ -48,7 +48,7 @@ public struct VaultCheck: Sendable {
         objects = wanted.count
         bytes = wanted.reduce(0) { $0 + $1.key.storedLength }
         let keys = Set(wanted.map { VaultFormat.objectKey($0.key.name) })
-        if points.isEmpty, unreadable.isEmpty, !facts.isEmpty {
+        if points.isEmpty, damaged.isEmpty, !facts.isEmpty {
             findings.append(Self.emptied(vault, facts.count))
         }
         unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
@@ -63,7 +63,9 @@ public struct VaultCheck: Sendable {
         let judged = try workers.map(wanted.count) { index in
             try cancellation.check()
             let (object, experiment) = wanted[index]
-            let finding = Self.judge(object, of: experiment, sizes, vault, readingData)
+            let finding = Self.judge(object, of: experiment, sizes, vault.asItStands, readingData)
+            // Whether an older version is whole: that is told for all of them at once.
+            if finding != nil, vault.store.mayKeepVersions { _ = try? vault.bytes(object) }
             progress.advance(object.storedLength)
             return finding
         }
@@ -72,6 +74,8 @@ public struct VaultCheck: Sendable {
             guard let finding, damage.objects.insert(wanted[index].key).inserted else { continue }
             findings.append(finding)
         }
+        damage.objects.formUnion(wanted.map(\.key).filter(vault.isRecalled))
+        findings += [vault.recalledObjects].compactMap { $0 }
         progress.end("\(self.points) points, \(objects) objects, \(ByteCount.text(bytes))")
     }
 

@@ -109,16 +109,28 @@ public final class ObjectWriter: Sendable {
         }
     }
 
+    /// Keeps what the point needs and what was there before from being deleted for as long as the store locks
+    /// new objects.
+    private func extendLocks(_ objects: [ObjectReference]) throws {
+        let reused = state.withLock { state in objects.filter { !state.written.contains($0.name) } }
+        guard !reused.isEmpty, vault.store.locksObjects else { return }
+        _ = try Workers(width: 8).map(reused.count) { [vault] in
+            try vault.store.extendLock(of: VaultFormat.objectKey(reused[$0].name))
+        }
+    }
+
     /// Publishes a point after a last look: throws `busy` when an object it needs was condemned or deleted
     /// since this writer began; then everything is done again with a new writer.
     public func publish(_ manifest: Manifest, objects: [ObjectReference]) throws -> PointReference {
         try lookOnceMore(objects)
+        try extendLocks(objects)
         return try vault.publish(manifest)
     }
 
     /// The same for a point of another vault: the bytes of its manifest go over as they are.
     public func publish(copyOf point: Point, bytes: [UInt8], objects: [ObjectReference]) throws {
         try lookOnceMore(objects)
+        try extendLocks(objects)
         try vault.publish(bytes, as: point.reference)
     }
 

@@ -7,11 +7,7 @@ extension Vault {
     public func read(_ object: ObjectReference, into buffer: UnsafeMutableRawBufferPointer) throws {
         precondition(buffer.count >= object.length)
         let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<object.length])
-        let key = VaultFormat.objectKey(object.name)
-        do { try store.read(key, at: 0, into: window) } catch let error as LifeboatError {
-            throw lost(error, key)
-        }
-        guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == object.plain else { throw corrupt(key) }
+        try read(object, at: 0, into: window, digest: object.plain)
     }
 
     /// The bytes of a whole object, held against its digest.
@@ -25,11 +21,7 @@ extension Vault {
     /// Reads one piece into the start of `buffer`, by a ranged read, and holds it against its digest.
     public func read(_ piece: Piece, of tree: Tree, into buffer: UnsafeMutableRawBufferPointer) throws {
         let window = UnsafeMutableRawBufferPointer(rebasing: buffer[..<piece.length])
-        let key = VaultFormat.objectKey(tree.objects[piece.object].name)
-        do { try store.read(key, at: piece.offset, into: window) } catch let error as LifeboatError {
-            throw lost(error, key)
-        }
-        guard Hasher256.digest(of: UnsafeRawBufferPointer(window)) == piece.digest else { throw corrupt(key) }
+        try read(tree.objects[piece.object], at: piece.offset, into: window, digest: piece.digest)
     }
 
     /// Copies one piece into `file` without taking it into memory; false where the store cannot.
@@ -44,17 +36,31 @@ extension Vault {
     }
 
     /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked
-    /// for.
+    /// for. `body` may be called again from the start when what stands in the store turns out to be damaged
+    /// and an older version is whole.
     public func withMembers<R>(
         of bundle: ObjectReference,
         _ body: ((Piece) throws -> UnsafeRawBufferPointer) throws -> R
     ) throws -> R {
         let key = VaultFormat.objectKey(bundle.name)
-        let bytes: [UInt8]
-        do { bytes = try store.bytes(key, at: 0, count: bundle.length) } catch let error as LifeboatError {
-            throw lost(error, key)
+        do {
+            let bytes: [UInt8]
+            do { bytes = try store.bytes(key, at: 0, count: bundle.length) } catch let error as LifeboatError
+            {
+                throw lost(error, key)
+            }
+            return try lend(bytes, key, body)
+        } catch let error as LifeboatError where error.code == .corrupt && recalls && store.mayKeepVersions {
+            return try lend(bytes(bundle), key, body)
         }
-        return try bytes.withUnsafeBytes { buffer in
+    }
+
+    private func lend<R>(
+        _ bytes: [UInt8],
+        _ key: String,
+        _ body: ((Piece) throws -> UnsafeRawBufferPointer) throws -> R
+    ) throws -> R {
+        try bytes.withUnsafeBytes { buffer in
             try body { piece in
                 let window = UnsafeRawBufferPointer(
                     rebasing: buffer[piece.offset..<piece.offset + piece.length]
@@ -73,7 +79,7 @@ extension Vault {
         }
     }
 
-    private func corrupt(_ key: String) -> LifeboatError {
+    func corrupt(_ key: String) -> LifeboatError {
         LifeboatError(
             .corrupt,
             "the object's bytes are not what its digest says",
@@ -84,7 +90,7 @@ extension Vault {
         )
     }
 
-    private func lost(_ error: LifeboatError, _ key: String) -> LifeboatError {
+    func lost(_ error: LifeboatError, _ key: String) -> LifeboatError {
         guard error.code == .notFound else { return error.at("\(address)/\(key)") }
         return LifeboatError(
             .corrupt,

@@ -2,7 +2,8 @@ public import LifeboatCore
 internal import LifeboatTiers
 
 extension Vault {
-    /// Every point, by run and time, without reading a manifest.
+    /// Every point, by run and time, without reading a manifest. A point whose manifest somebody deleted, and
+    /// the store still holds as a version, is one of them.
     public func pointReferences() throws -> [PointReference] { try listPoints().points }
 
     /// The same with what is none: findings, and the points in whose places something else stands.
@@ -37,6 +38,11 @@ extension Vault {
                 findings.append(stranger(odd.name, "is \(odd.what)"))
             }
         }
+        let deleted = try hiddenPoints()
+        if !deleted.isEmpty {
+            points += deleted
+            points.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        }
         return (points, hidden, findings)
     }
 
@@ -47,9 +53,16 @@ extension Vault {
 
     /// The bytes of a manifest, held against its id.
     public func manifestBytes(_ reference: PointReference) throws -> [UInt8] {
-        let bytes = try store.get(reference.key, limit: VaultFormat.manifestLimit)
-        guard Hasher256.digest(of: bytes) == reference.id.digest else {
-            throw LifeboatError(
+        try manifest(reference).bytes
+    }
+
+    /// The same, and whether an older version had to take the place of what stands there.
+    func manifest(_ reference: PointReference) throws -> (bytes: [UInt8], isRecalled: Bool) {
+        try fitting(
+            reference.key,
+            limit: VaultFormat.manifestLimit,
+            { Hasher256.digest(of: $0) == reference.id.digest },
+            otherwise: LifeboatError(
                 .corrupt,
                 "the manifest is not what its name says: it was changed or cut off",
                 path: "\(address)/\(reference.key)",
@@ -57,18 +70,20 @@ extension Vault {
                     "Restore from another point or tier; the other points are not affected. `protect` mends a"
                     + " tier that another one feeds; in the first, delete the file to give the point up."
             )
-        }
-        return bytes
+        )
     }
 
     /// Reads one point. Throws `corrupt` when the bytes do not fit the id, `unsupported` when they are newer.
-    public func point(_ reference: PointReference) throws -> Point {
+    public func point(_ reference: PointReference) throws -> Point { try recall(reference).point }
+
+    private func recall(_ reference: PointReference) throws -> (point: Point, isRecalled: Bool) {
         let path = "\(address)/\(reference.key)"
-        let manifest = try Manifest(bytes: manifestBytes(reference), path: path)
+        let (bytes, isRecalled) = try manifest(reference)
+        let manifest = try Manifest(bytes: bytes, path: path)
         guard manifest.run == reference.run, manifest.created == reference.created else {
             throw LifeboatError(.corrupt, "the manifest lies under a name that is not its own", path: path)
         }
-        return Point(reference: reference, manifest: manifest)
+        return (Point(reference: reference, manifest: manifest), isRecalled)
     }
 
     /// Every point of the vault that can be read, newest first within a run, and a finding for each that
@@ -78,26 +93,32 @@ extension Vault {
         return (points, findings)
     }
 
-    /// The same from one listing, with the points whose manifests cannot be read.
-    func readPoints() throws -> (points: [Point], unreadable: Set<PointID>, findings: [Finding]) {
+    /// The same from one listing, with the points whose manifests cannot be read, or only from an older
+    /// version.
+    func readPoints() throws -> (points: [Point], damaged: Set<PointID>, findings: [Finding]) {
         let (references, hidden, told) = try listPoints()
-        var unreadable = hidden
+        var damaged = hidden
+        var recalled: [PointReference] = []
         var findings = told
         var points: [Point] = []
         for reference in references {
             do {
-                points.append(try point(reference))
+                let (point, isRecalled) = try recall(reference)
+                points.append(point)
+                if isRecalled { recalled.append(reference) }
             } catch let error as LifeboatError where error.code == .notFound {
                 // Pruned since it was listed.
                 continue
             } catch {
-                unreadable.insert(reference.id)
+                damaged.insert(reference.id)
                 let path = "\(address)/\(reference.key)"
                 findings.append(Finding("vault.manifest-unreadable", failure: error, path: path))
             }
         }
         points.sort(by: Point.isListedBefore)
-        return (points, unreadable, findings)
+        damaged.formUnion(recalled.map(\.id))
+        findings += [recalledPoints(recalled)].compactMap { $0 }
+        return (points, damaged, findings)
     }
 
     /// Publishes a manifest: the commit of a point. Everything it leads to must be stored already.

@@ -28,6 +28,11 @@ public struct S3Client: Sendable {
         self.transport = transport
     }
 
+    /// Whether a key goes with every request.
+    var hasCustomerKey: Bool {
+        if case .customerKey = encryption { true } else { false }
+    }
+
     /// The namespace of the bodies of requests.
     static let namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
 

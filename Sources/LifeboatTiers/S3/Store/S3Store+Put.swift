@@ -24,8 +24,8 @@ extension S3Store {
         let body = HTTPBody.memory(bytes)
         return try turns.take(key) {
             try told(key) {
-                if mode == .ifAbsent { return try putIfAbsent(name, body, digest, options(key)) }
-                try client.put(name, body, digest: digest, options(key))
+                if mode == .ifAbsent { return try putIfAbsent(name, body, digest, putOptions(key)) }
+                try client.put(name, body, digest: digest, putOptions(key))
                 return true
             }
         }

@@ -42,9 +42,11 @@ extension S3Store {
         return newest.values.filter { markers.contains($0.key) }.sortedByKey()
     }
 
-    /// None where the store does not know versions.
+    /// None where the store does not know versions, or these credentials may not list them.
     private func allVersions(_ prefix: String) throws -> [S3ListedVersion] {
-        do { return try client.listVersions(prefix) } catch let error as S3Error where error.isUnknown {
+        do { return try client.listVersions(prefix) } catch let error as S3Error
+            where error.isUnknown || error.isForbidden
+        {
             return []
         }
     }

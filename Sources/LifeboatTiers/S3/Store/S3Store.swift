@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 internal import LifeboatFiles
 internal import LifeboatHTTP
 internal import Synchronization
@@ -19,11 +19,16 @@ public final class S3Store: Store {
     /// The prefix with a `/` behind it, or nothing.
     let prefix: String
     let options: Options
+    /// How objects are locked, where the policy says so.
+    let lockRule: S3LockRule?
+    let clock: any WallClock
     let turns = KeyTurns()
     /// Cleared when the store says that it does not know conditional writes.
     let hasConditionalPuts = Atomic(true)
     /// Cleared when the store says that it does not know conditional deletes.
     let hasConditionalDeletes = Atomic(true)
+    /// Cleared when a copy inside the store was refused, or its digest was not told.
+    let copies = Atomic(true)
     /// Set once the bucket answered: a HEAD alone does not tell a missing bucket from a missing object.
     private let isBucketSeen = Atomic(false)
 
@@ -32,16 +37,27 @@ public final class S3Store: Store {
         StoreService(host: client.endpoint.host, container: client.bucket, region: client.endpoint.region)
     }
 
+    /// See `Store`.
+    public var mayKeepVersions: Bool { true }
+
+    /// See `Store`.
+    public var locksObjects: Bool { lockRule != nil }
+
     /// The store at `address`; `client` speaks to its bucket. `name` tells it from one of another endpoint.
+    /// With `lock` every object is put with a retention by `clock`; the bucket must have Object Lock.
     public init(
         _ address: S3Address,
         client: S3Client,
         name: String? = nil,
+        lock: S3LockRule? = nil,
+        clock: any WallClock = SystemClock(),
         options: @escaping Options = { _ in S3PutOptions() }
     ) {
         self.address = name ?? address.description
         self.client = client
         self.options = options
+        lockRule = lock
+        self.clock = clock
         prefix = address.prefix.isEmpty ? "" : address.prefix + "/"
     }
 

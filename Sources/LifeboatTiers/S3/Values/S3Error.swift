@@ -58,6 +58,17 @@ public struct S3Error: Error, Sendable, Hashable {
     /// Whether a condition of the request did not hold.
     public var isPrecondition: Bool { code == "PreconditionFailed" || status == 412 }
 
+    /// Whether the bucket has no Object Lock, or nothing of it is set.
+    var isWithoutLock: Bool {
+        [
+            "InvalidRequest", "ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration",
+            "InvalidBucketState",
+        ].contains(code)
+    }
+
+    /// Whether these credentials may not do it.
+    var isForbidden: Bool { code == "AccessDenied" }
+
     /// Whether the store does not know what was asked for.
     public var isUnknown: Bool { code == "NotImplemented" || status == 501 }
 }
