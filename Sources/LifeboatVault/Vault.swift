@@ -40,7 +40,12 @@ public struct Vault: Sendable {
         }
         do { self.init(store, try VaultMarker(bytes: bytes, path: path)) } catch let error as LifeboatError {
             guard error.code == .corrupt, let marker = try Self.recalledMarker(store, path) else {
-                throw error.at(path)
+                throw LifeboatError(
+                    error.code,
+                    error.message,
+                    path: path,
+                    hint: error.hint ?? Self.markerHint
+                )
             }
             self.init(store, marker, isMarkerRecalled: true)
         }
@@ -92,6 +97,10 @@ public struct Vault: Sendable {
         }
         return nil
     }
+
+    private static let markerHint =
+        "Run the same command again. When it stays, the marker is damaged: put back an older version of this"
+        + " file alone, or begin another vault elsewhere; the points in this one can still be read by hand."
 
     private static func isOwn(_ key: String) -> Bool {
         ["objects/", "points/", "packs/", "evidence/", "gc/", "keys/", "recovery/", "pruned/"].contains {

@@ -14,11 +14,4 @@ extension Retrier {
             random: SeededGenerator(seed: 1)
         )
     }
-
-    /// Time that passes only in pauses, and takes none.
-    private struct NoTime: RetryTime {
-        let pausing: @Sendable () -> Void
-        var seconds: Double { 0 }
-        func sleep(_ seconds: Double) { pausing() }
-    }
 }

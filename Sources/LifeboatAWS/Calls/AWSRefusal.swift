@@ -13,6 +13,9 @@ public struct AWSRefusal: Error, Sendable, Hashable {
     public let requestID: String?
     /// The region that the answer points to.
     public let region: String?
+    /// How often the request was sent, this time included: one that was sent before may have been carried
+    /// out, its answer lost.
+    public var attempts = 1
 
     /// Makes a refusal.
     public init(

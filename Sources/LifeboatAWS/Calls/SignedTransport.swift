@@ -46,11 +46,16 @@ public final class SignedTransport: Sendable {
     ) throws -> HTTPResponse {
         var credentials = try source.credentials()
         var isRenewed = false
+        var attempts = 0
         while true {
             let response = try answer(mayFailLate) { ahead in
-                try attempt(request, body, payload, sink, credentials, ahead)
+                attempts += 1
+                let response = try attempt(request, body, payload, sink, credentials, ahead)
+                if response.isResent { attempts += 1 }
+                return response
             }
-            guard let refusal = Self.refusal(response, mayFailLate) else { return response }
+            guard var refusal = Self.refusal(response, mayFailLate) else { return response }
+            refusal.attempts = attempts
             guard refusal.isExpired, !isRenewed else { throw refusal }
             isRenewed = true
             let others = try source.credentials(insteadOf: credentials)

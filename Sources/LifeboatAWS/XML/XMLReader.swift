@@ -36,6 +36,11 @@ public enum XMLReader {
     }
 
     private static func corrupt(_ reason: String) -> LifeboatError {
-        LifeboatError(.corrupt, "the answer is not the XML that was expected: \(reason)")
+        LifeboatError(
+            .corrupt,
+            "the answer is not the XML that was expected: \(reason)",
+            hint: "Run the same command again. When it stays, check that the endpoint is that of such a"
+                + " service, and what stands between, as a proxy."
+        )
     }
 }

@@ -14,6 +14,7 @@ final class CurlExchange {
     let sink: HTTPSink
     private let limits: TransportLimits
     private var sent = 0
+    private var isResent = false
     private var memory: [UInt8] = []
     /// Bytes of the body of a successful answer.
     private(set) var received = 0
@@ -33,7 +34,11 @@ final class CurlExchange {
     }
 
     /// The answer, as far as it is here.
-    var answer: HTTPResponse { HTTPResponse(status: head.status, headers: head.headers, body: memory) }
+    var answer: HTTPResponse {
+        var answer = HTTPResponse(status: head.status, headers: head.headers, body: memory)
+        answer.isResent = isResent
+        return answer
+    }
 
     /// Ends the wait for a limiter.
     func resume() { awaited = nil }
@@ -81,6 +86,7 @@ final class CurlExchange {
         guard origin == SEEK_SET, let offset = Int(exactly: offset), (0...body.count).contains(offset) else {
             return false
         }
+        if offset < sent { isResent = true }
         sent = offset
         return true
     }

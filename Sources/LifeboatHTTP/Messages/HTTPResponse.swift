@@ -6,6 +6,9 @@ public struct HTTPResponse: Sendable, Hashable {
     public let headers: HTTPHeaders
     /// The body, where the sink was memory or the status tells of a failure; else empty.
     public let body: [UInt8]
+    /// Whether the body of the request was sent more than once: on a connection that turned out to be dead,
+    /// the server may have taken it all the same.
+    public var isResent = false
 
     /// Makes an answer.
     public init(status: Int, headers: HTTPHeaders, body: [UInt8]) {

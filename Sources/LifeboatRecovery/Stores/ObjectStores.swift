@@ -1,6 +1,6 @@
 internal import LifeboatAWS
 public import LifeboatCore
-internal import LifeboatHTTP
+public import LifeboatHTTP
 public import LifeboatPolicy
 public import LifeboatTiers
 internal import Synchronization
@@ -17,16 +17,21 @@ public final class ObjectStores: TierStores {
     private let opened = Mutex<[ObjectStoreSettings: S3Store]>([:])
 
     /// Opens tiers with what the environment says of credentials, region, proxies and authorities; `home` is
-    /// where shared files are looked for. `random` spreads retries and renewals.
+    /// where shared files are looked for. `random` spreads retries and renewals; `time` is where their pauses
+    /// are spent, the machine's own where none is given, and `stallTimeout` the longest without a byte, in
+    /// seconds.
     public init(
         environment: [String: String],
         home: String?,
         version: String,
         clock: any WallClock,
         cancellation: Cancellation,
-        random: any RandomNumberGenerator & Sendable
+        random: any RandomNumberGenerator & Sendable,
+        time: (any RetryTime)? = nil,
+        stallTimeout: Double = 60
     ) {
         var settings = TransportSettings(version: version)
+        settings.stallTimeout = stallTimeout
         settings.proxies = ProxySettings(environment: environment)
         settings.certificates = environment["AWS_CA_BUNDLE"].flatMap { $0.isEmpty ? nil : $0 }
         self.settings = settings
@@ -35,7 +40,7 @@ public final class ObjectStores: TierStores {
         jitter = Double.random(in: 0...60, using: &random)
         retrier = Retrier(
             budget: RetryBudget(),
-            time: MachineTime(cancellation),
+            time: time ?? MachineTime(cancellation),
             clock: clock,
             random: random
         )

@@ -6,7 +6,7 @@ internal import LifeboatTestSupport
 /// The built program, as these tests drive it.
 struct Lifeboat: Sendable {
     /// The long run: many more tries, with other seeds.
-    static let isCampaign = getenv("LIFEBOAT_CAMPAIGN").map { String(cString: $0) } == "1"
+    static let isCampaign = Campaign.isOn
 
     /// Its path.
     let binary: String

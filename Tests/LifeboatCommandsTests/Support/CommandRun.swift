@@ -26,7 +26,8 @@ struct CommandRun: Sendable {
         directory: String = "/",
         clock: any WallClock = ManualClock(time),
         cancellation: Cancellation = Cancellation(),
-        columns: Int = 0
+        columns: Int = 0,
+        stores: any TierStores = DirectoryStores()
     ) {
         let captured = CapturedConsole()
         let context = Context(
@@ -38,7 +39,7 @@ struct CommandRun: Sendable {
             cancellation: cancellation,
             workers: Workers(width: 2),
             executable: "/proc/self/exe",
-            stores: DirectoryStores()
+            stores: stores
         )
         status = Program.run(arguments, context)
         bytes = captured.out

@@ -35,6 +35,32 @@ import Testing
         #expect(try store.get("k", limit: 10) == Array("first".utf8))
     }
 
+    @Test("a put whose answer was lost counts when its own object stands there, and only then")
+    func lostAnswer() throws {
+        let server = try SeaweedServer.shared()
+        let proxy = try FaultProxy(to: server)
+        let bucket = try TestBucket(on: server)
+        let client = try S3Stand.client(bucket.name, server.access(.writer).at(proxy.endpoint))
+        let store = S3Store(try S3Address("s3://\(bucket.name)"), client: client)
+        proxy.follow(
+            FaultPlan {
+                $0.method == "PUT" && $0.attempt == 1 ? .resetAnswer(after: .byte(0)) : nil
+            }
+        )
+        #expect(try store.put("own", Array("mine".utf8), .ifAbsent))
+        #expect(proxy.records.filter { $0.request.method == "PUT" }.flatMap(\.statuses) == [200, 412])
+        // The first try never arrives, and meanwhile somebody else is there.
+        proxy.follow(
+            FaultPlan { request in
+                guard request.method == "PUT", request.attempt == 1 else { return nil }
+                do { try bucket.put("other", Array("theirs".utf8)) } catch { Issue.record("\(error)") }
+                return .resetRequest(after: .byte(0))
+            }
+        )
+        #expect(try !store.put("other", Array("mine".utf8), .ifAbsent))
+        #expect(try store.get("other", limit: 10) == Array("theirs".utf8))
+    }
+
     @Test(
         "a store that does not know conditions is asked without them",
         arguments: [

@@ -14,8 +14,9 @@ extension S3Store {
     ///
     /// With `.ifAbsent` a look comes first, because a store answers a condition only after the whole upload;
     /// then the condition goes with the bytes, and where the store knows it, of all writers exactly one is
-    /// told true. Where it does not, two processes may both be told true: both wrote the same key within
-    /// moments, and in a vault the same key is the same bytes.
+    /// told true, also when its answer was lost and the next try found its own object. Where it does not, two
+    /// processes may both be told true: both wrote the same key within moments, and in a vault the same key
+    /// is the same bytes.
     @discardableResult
     public func put(_ key: String, _ bytes: UnsafeRawBufferPointer, digest: Digest, _ mode: PutMode) throws
         -> Bool
@@ -40,12 +41,20 @@ extension S3Store {
         do { try client.put(name, body, digest: digest, options) } catch let error as S3Error
             where error.isPrecondition
         {
-            return false
+            return try error.attempts > 1 && holds(name, digest, length: body.count)
         } catch let error as S3Error where error.isUnknown && options.ifAbsent {
             hasConditionalPuts.store(false, ordering: .relaxed)
             options.ifAbsent = false
             try client.put(name, body, digest: digest, options)
         }
         return true
+    }
+
+    /// Whether the object is the one that a try before would have put: what stands there is read where the
+    /// store does not tell its digest.
+    private func holds(_ name: String, _ digest: Digest, length: Int) throws -> Bool {
+        guard let facts = try head(name), facts.size == length else { return false }
+        if let checksum = facts.checksum { return checksum == digest }
+        return Hasher256.digest(of: try client.get(name, limit: length)) == digest
     }
 }

@@ -28,7 +28,12 @@ extension S3Error {
         }
     }
 
-    private var hint: String? { credentialsHint ?? placeHint ?? stateHint }
+    private var hint: String? {
+        let own = credentialsHint ?? placeHint ?? stateHint
+        // Of what is missing or in the way, those who asked know more.
+        guard own == nil, !isMissing, !isPrecondition else { return own }
+        return "Look the code up in the store's own documentation, and the request in its log."
+    }
 
     private var credentialsHint: String? {
         switch code {

@@ -13,6 +13,8 @@ public struct S3Error: Error, Sendable, Hashable {
     public let requestID: String?
     /// The region that the answer points to.
     public let region: String?
+    /// How often the request was sent: one that was sent before may have been carried out.
+    public let attempts: Int
     /// The bucket or object, as a URL.
     public let path: String
 
@@ -23,6 +25,7 @@ public struct S3Error: Error, Sendable, Hashable {
         message = refusal.message
         requestID = refusal.requestID
         region = refusal.region
+        attempts = refusal.attempts
         self.path = path
     }
 
