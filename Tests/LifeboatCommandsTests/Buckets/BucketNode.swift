@@ -33,8 +33,12 @@ struct BucketNode {
     func digests() throws -> [String: String] { try FileTree("\(site.source)/exp1").digests() }
 
     /// Runs a command line as a process of its own would: with connections, credentials and a retry budget
-    /// that nobody used before. Pauses take no time.
-    func run(_ arguments: String..., clock: any WallClock = SystemClock()) -> CommandRun {
+    /// that nobody used before. Pauses take no time; `pausing` runs in place of each.
+    func run(
+        _ arguments: String...,
+        clock: any WallClock = SystemClock(),
+        pausing: @escaping @Sendable () -> Void = {}
+    ) -> CommandRun {
         var environment = site.environment
         environment["AWS_ACCESS_KEY_ID"] = access.accessKey
         environment["AWS_SECRET_ACCESS_KEY"] = access.secretKey
@@ -46,7 +50,7 @@ struct BucketNode {
                 clock: clock,
                 cancellation: Cancellation(),
                 random: SeededGenerator(seed: 1),
-                time: NoTime(),
+                time: NoTime(pausing: pausing),
                 stallTimeout: 0.4
             )
         )
