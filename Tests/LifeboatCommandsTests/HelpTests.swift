@@ -5,7 +5,8 @@ internal import Testing
 @Suite("Help and versions")
 struct HelpTests {
     static let verbs: [[String]] = [
-        ["init"], ["policy", "check"], ["policy", "show"], ["protect"], ["prune"], ["status"], ["inspect"],
+        ["init"], ["policy", "check"], ["policy", "show"], ["policy", "iam"],
+        ["protect"], ["prune"], ["status"], ["inspect"],
         ["ls"], ["get"], ["diff"], ["plan"], ["restore"], ["drill"], ["report"], ["evidence", "show"],
         ["evidence", "verify"], ["vault", "init"], ["vault", "check"], ["vault", "gc"],
     ]

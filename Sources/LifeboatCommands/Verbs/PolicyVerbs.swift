@@ -7,13 +7,14 @@ internal import LifeboatRecovery
 struct PolicyVerbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Check a policy, or show it with its defaults.",
+        abstract: "Check a policy, show it with its defaults, or print the rights that it needs.",
         discussion: """
             EXAMPLES
               lifeboat policy check
               lifeboat policy show --policy /etc/lifeboat.yaml
+              lifeboat policy iam --role writer
             """,
-        subcommands: [Check.self, Show.self]
+        subcommands: [Check.self, Show.self, PolicyIAMVerb.self]
     )
 
     /// `policy check`: every problem at once.

@@ -17,24 +17,27 @@ public final class SeaweedServer: ObjectServer {
     /// kill it: a test that kills starts its own.
     public static func shared() throws -> SeaweedServer { try instance.get() }
 
-    /// A server of one's own with its data in `directory`, ready.
-    public static func started(in directory: String) throws -> SeaweedServer {
+    /// A server of one's own with its data in `directory`, ready. `policies` are IAM policies as JSON for
+    /// roles that are to have others than their own.
+    public static func started(in directory: String, policies: [ServerRole: String] = [:]) throws
+        -> SeaweedServer
+    {
         for _ in 1..<tries {
-            let server = try SeaweedServer(in: directory)
+            let server = try SeaweedServer(in: directory, policies)
             // Another process may have taken one of the ports between the choice and the start.
             if (try? server.start()) != nil { return server }
         }
-        let server = try SeaweedServer(in: directory)
+        let server = try SeaweedServer(in: directory, policies)
         try server.start()
         return server
     }
 
-    private init(in directory: String) throws {
+    private init(in directory: String, _ policies: [ServerRole: String]) throws {
         let ports = try FreePorts.take(8)
         let path = try Directory.make(directory).descriptor.path
         let files = try Directory(path)
         _ = try files.makeDirectory(FileName("data"))
-        try files.write(Self.identities.canonical, to: FileName("identities.json"), replacing: true)
+        try files.write(Self.identities(policies).canonical, to: FileName("identities.json"), replacing: true)
         endpoint = "http://127.0.0.1:\(ports[6])"
         process = ServerProcess(
             "seaweed",
@@ -91,7 +94,7 @@ public final class SeaweedServer: ObjectServer {
     }
 
     /// The roles as SeaweedFS reads them: a policy each, which allows what the role may do and nothing else.
-    private static var identities: JSON {
+    private static func identities(_ policies: [ServerRole: String]) -> JSON {
         let roles = ServerRole.allCases.filter { $0 != .stranger }
         return .object([
             "identities": .array(
@@ -108,7 +111,9 @@ public final class SeaweedServer: ObjectServer {
                 }
             ),
             "policies": .array(
-                roles.map { ["name": .string($0.rawValue), "content": .string(policy(of: $0))] }
+                roles.map {
+                    ["name": .string($0.rawValue), "content": .string(policies[$0] ?? policy(of: $0))]
+                }
             ),
         ])
     }

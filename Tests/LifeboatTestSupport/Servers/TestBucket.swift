@@ -18,11 +18,11 @@ public struct TestBucket: Sendable {
     /// Its name.
     public let name: String
 
-    /// Makes a bucket with a fresh name.
-    public init(on server: any ObjectServer, keeping: Keeping = .nothing) throws {
+    /// Makes a bucket, with a fresh name where none is given.
+    public init(on server: any ObjectServer, keeping: Keeping = .nothing, named name: String? = nil) throws {
         var random = SystemRandomNumberGenerator()
         self.server = server
-        name = "test-" + String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
+        self.name = name ?? "test-" + String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
         try call("create_bucket", keeping == .locks ? ["ObjectLockEnabledForBucket": true] : [:])
         if keeping == .versions {
             try call("put_bucket_versioning", ["VersioningConfiguration": ["Status": "Enabled"]])

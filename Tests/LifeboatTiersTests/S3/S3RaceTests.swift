@@ -35,6 +35,21 @@ import Testing
         #expect(try store.get("k", limit: 10) == Array("first".utf8))
     }
 
+    @Test("an object of which a byte changed on its way, or that was cut off, is not taken for what it was")
+    func changedAnswer() throws {
+        let server = try SeaweedServer.shared()
+        let stand = try S3Stand(server)
+        try stand.put("k", "{\"created\":\"2026-11-23\"}")
+        let proxy = try FaultProxy(to: server)
+        let client = try S3Stand.client(stand.bucket.name, server.access(.drill).at(proxy.endpoint))
+        #expect(try client.get("k", limit: 100).count == 24)
+        for fault in [Fault.corruptAnswer(at: .share(0.9)), .wrongLength(by: -3)] {
+            proxy.follow(.always(fault))
+            let error = #expect(throws: LifeboatError.self) { try client.get("k", limit: 100) }
+            #expect(error?.code == .corrupt, "\(String(describing: error))")
+        }
+    }
+
     @Test("a put whose answer was lost counts when its own object stands there, and only then")
     func lostAnswer() throws {
         let server = try SeaweedServer.shared()

@@ -29,9 +29,24 @@ extension S3Client {
         return facts
     }
 
-    /// All bytes of an object (GetObject). Throws `corrupt` when there are more than `limit`.
+    /// All bytes of an object (GetObject), held against the SHA-256 that it was put with where the store
+    /// tells it. Throws `corrupt` when they do not fit, or when there are more than `limit`.
     public func get(_ key: String, limit: Int, version: String? = nil) throws -> [UInt8] {
-        try send(reading(key, version), into: .memory(limit: limit)).body
+        var request = reading(key, version)
+        request.headers["x-amz-checksum-mode"] = "ENABLED"
+        let response = try send(request, into: .memory(limit: limit))
+        // That of an object in parts ends in their number, and is no digest of the bytes.
+        let told = response.headers["x-amz-checksum-sha256"].flatMap { Base64.decode($0) }
+        guard let told, told.count == 32, Hasher256.digest(of: response.body).bytes != told else {
+            return response.body
+        }
+        throw LifeboatError(
+            .corrupt,
+            "the bytes are not those that the store has a checksum of",
+            path: path(key),
+            hint:
+                "They changed on the way: run the same command again; when it stays, check memory and proxy."
+        )
     }
 
     /// Fills `buffer` with the bytes of an object from `offset` on (GetObject with a range). Throws `corrupt`
