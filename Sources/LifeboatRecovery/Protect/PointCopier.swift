@@ -76,6 +76,10 @@ public struct PointCopier: Sendable {
         _ = try workers.map(missing.count) { index in
             try cancellation.check()
             let object = missing[index]
+            if try writer.copy(object, from: from) {
+                progress.advance(object.storedLength)
+                return
+            }
             let bytes = try from.bytes(object)
             try bytes.withUnsafeBytes { try writer.store($0, as: object) }
             read.wrappingAdd(bytes.count, ordering: .relaxed)

@@ -94,6 +94,31 @@ public final class ObjectWriter: Sendable {
         }
     }
 
+    /// Copies an object from another vault inside the store that holds both, proven by the store's own
+    /// digest of the copy; false where its bytes have to be read and stored instead.
+    public func copy(_ object: ObjectReference, from other: Vault) throws -> Bool {
+        if holds(object) { return true }
+        let key = VaultFormat.objectKey(object.name)
+        let isNew = state.withLock { $0.sizes[object.name] == nil }
+        let isCopied = try vault.store.copy(
+            key,
+            from: other.store,
+            digest: object.stored,
+            length: object.storedLength
+        )
+        state.withLock {
+            // A copy that proves nothing may stand there: what comes by way of this process replaces it.
+            $0.sizes[object.name] = isCopied ? object.storedLength : -1
+            guard isCopied else { return }
+            $0.condemned.remove(object.name)
+            $0.written.insert(object.name)
+            guard isNew else { return }
+            $0.bytesStored += object.storedLength
+            $0.objectsStored += 1
+        }
+        return isCopied
+    }
+
     /// A tier that cannot be written is told apart from a source that cannot be read: no file is to blame.
     private func put(_ bytes: UnsafeRawBufferPointer, _ object: ObjectReference, _ mode: PutMode) throws
         -> Bool

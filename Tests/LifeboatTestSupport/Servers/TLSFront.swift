@@ -8,8 +8,18 @@ public final class TLSFront: Sendable {
     private let process: ServerProcess
 
     /// Starts it; `protocols` are those it agrees to (ALPN), and `directory` is where it keeps its files.
-    public init(
+    public convenience init(
         _ backend: LoopbackServer,
+        _ identity: TestAuthority.Identity,
+        protocols: [String] = ["h2", "http/1.1"],
+        in directory: String
+    ) throws {
+        try self.init(to: Int(backend.port), identity, protocols: protocols, in: directory)
+    }
+
+    /// The same in front of any server on 127.0.0.1.
+    public init(
+        to backend: Int,
         _ identity: TestAuthority.Identity,
         protocols: [String] = ["h2", "http/1.1"],
         in directory: String
@@ -20,7 +30,7 @@ public final class TLSFront: Sendable {
             "nghttpx-\(port)",
             [
                 "/usr/sbin/nghttpx", "--conf=/dev/null", "--single-process", "--workers=1", "--no-ocsp",
-                "--frontend=127.0.0.1,\(port)", "--backend=127.0.0.1,\(backend.port)",
+                "--frontend=127.0.0.1,\(port)", "--backend=127.0.0.1,\(backend)",
                 "--npn-list=\(protocols.joined(separator: ","))", identity.key, identity.certificate,
             ],
             directory: directory

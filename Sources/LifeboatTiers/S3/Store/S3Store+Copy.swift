@@ -1,4 +1,5 @@
 public import LifeboatCore
+internal import LifeboatHTTP
 internal import Synchronization
 
 extension S3Store {
@@ -6,26 +7,29 @@ extension S3Store {
     /// other bucket.
     ///
     /// The store is asked for the SHA-256 of what it made of the copy. One that tells none, or another, has
-    /// not proven anything: then the answer is false, and the bytes have to come by way of the caller.
+    /// not proven anything: then the copy is emptied, so that nobody takes it for whole by its length, the
+    /// answer is false, and the bytes have to come by way of the caller.
     public func copy(_ key: String, from other: any Store, digest: Digest, length: Int) throws -> Bool {
         guard copies.load(ordering: .relaxed), let other = other as? S3Store, isBeside(other) else {
             return false
         }
         let (name, source) = (try objectKey(key), try other.objectKey(key))
         return try turns.take(key) {
-            let isProven: Bool
-            do {
-                try client.copy(source, from: other.client.bucket, to: name, putOptions(key))
-                let facts = try head(name)
-                isProven = facts?.checksum == digest && facts?.size == length
-            } catch let error as S3Error
-                where error.isUnknown || error.isForbidden || error.isMissing || error.status == 400
+            do { try client.copy(source, from: other.client.bucket, to: name, putOptions(key)) } catch let
+                error
+                as S3Error where error.isUnknown || error.isForbidden || error.status == 400
             {
-                isProven = false
-                if error.isMissing { return false }
+                copies.store(false, ordering: .relaxed)
+                return false
+            } catch let error as S3Error where error.isMissing { return false }
+            return try told(key) {
+                let facts = try head(name)
+                if facts?.checksum == digest, facts?.size == length { return true }
+                copies.store(false, ordering: .relaxed)
+                let nothing = Hasher256.digest(of: [])
+                try client.put(name, .none, digest: nothing, putOptions(key))
+                return false
             }
-            if !isProven { copies.store(false, ordering: .relaxed) }
-            return isProven
         }
     }
 

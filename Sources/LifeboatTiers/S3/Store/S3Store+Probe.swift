@@ -82,6 +82,10 @@ extension S3Store {
     }
 
     private static func asked<R>(_ body: () throws -> R) throws -> R? {
-        do { return try body() } catch is S3Error { return nil }
+        do { return try body() } catch is S3Error { return nil } catch let error as LifeboatError
+            where error.code == .corrupt
+        {
+            return nil
+        }
     }
 }

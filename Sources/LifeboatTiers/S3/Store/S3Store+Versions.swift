@@ -42,12 +42,13 @@ extension S3Store {
         return newest.values.filter { markers.contains($0.key) }.sortedByKey()
     }
 
-    /// None where the store does not know versions, or these credentials may not list them.
+    /// None where the store does not know versions, lists them in a way of its own, or these credentials may
+    /// not list them.
     private func allVersions(_ prefix: String) throws -> [S3ListedVersion] {
         do { return try client.listVersions(prefix) } catch let error as S3Error
             where error.isUnknown || error.isForbidden
         {
             return []
-        }
+        } catch let error as LifeboatError where error.code == .corrupt { return [] }
     }
 }
