@@ -34,7 +34,7 @@ extension Context {
             settings: policy.evidence
         )
         let history = EvidenceHistory(items, now: clock.now())
-        return (history, check.findings.filter { $0.severity == .error } + history.findings)
+        return (history, check.findings.errors + history.findings)
     }
 }
 

@@ -111,7 +111,7 @@ struct EvidenceVerbs: ParsableCommand {
                 // One chain lies in several tiers: what is said of each is said once.
                 findings += verdict.findings.filter { !findings.contains($0) }
             }
-            let isGood = !findings.contains { $0.severity == .error }
+            let isGood = !findings.hasError
             let json: JSON = [
                 "ok": .bool(isGood), "records": .number(records), "head": ChainHead.json(heads),
                 "tiers": .array(vaults.map { .string($0.name) }), "findings": .array(findings.map(\.json)),

@@ -79,7 +79,7 @@ struct ListVerb: Verb {
             }
             return "\(tier):\n\(table.text)"
         }
-        return findings.contains { $0.severity == .error } ? .failed : .good
+        return findings.hasError ? .failed : .good
     }
 
     private func list(_ choice: PointChoice, _ tier: String, _ more: [Finding], _ context: Context)
@@ -104,7 +104,7 @@ struct ListVerb: Verb {
             }
             return table.text
         }
-        return findings.contains { $0.severity == .error } ? .failed : .good
+        return findings.hasError ? .failed : .good
     }
 
     private func list(

@@ -184,7 +184,7 @@ struct PlanVerb: Verb {
     }
 
     private func nothing(_ survivor: ScenarioChoice) -> LifeboatError {
-        let reason = survivor.findings.first { $0.severity == .error }
+        let reason = survivor.findings.errors.first
         let gone = survivor.destroyed.map { "\($0.name): \($0.reason)" }.joined(separator: "; ")
         return LifeboatError(
             .failed,

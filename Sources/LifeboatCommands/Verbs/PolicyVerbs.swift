@@ -34,7 +34,7 @@ struct PolicyVerbs: ParsableCommand {
 
         func run(_ context: Context) throws -> ExitStatus {
             var reading = try context.readPolicy(options).addingPlaceDoubts()
-            for clash in reading.policy.map(TierClash.all) ?? [] { reading = clash.added(to: reading) }
+            for clash in reading.policy.map(TierOverlap.all) ?? [] { reading = clash.added(to: reading) }
             let errors = reading.problems.count { $0.severity == .error }
             let json: JSON = [
                 "ok": .bool(reading.policy != nil), "path": .string(context.policyPath(options)),

@@ -54,7 +54,7 @@ struct PruneVerb: Verb {
             for finding in result.findings { context.console.finding(finding) }
             throw error
         }
-        let isGood = !result.findings.contains { $0.severity == .error }
+        let isGood = !result.findings.hasError
         let json: JSON = [
             "ok": .bool(isGood), "dryRun": .bool(dryRun), "tiers": .array(result.plans.map(\.json)),
             "deleted": .array(result.deleted), "findings": .array(result.findings.map(\.json)),

@@ -24,6 +24,6 @@ struct StatusVerb: Verb {
         context.present("status", options, json: table.json, findings: findings) {
             table.text(context.textStyle)
         }
-        return table.findings.contains { $0.severity == .error } ? .badVerdict : .good
+        return table.findings.hasError ? .badVerdict : .good
     }
 }

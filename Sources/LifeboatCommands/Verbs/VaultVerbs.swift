@@ -131,7 +131,7 @@ struct VaultVerbs: ParsableCommand {
                 )
                 let damage = check.damage.union(VaultDamage(points: lost))
                 let own = check.findings + [finding, note(damage, opened, context)].compactMap { $0 }
-                let isGood = !own.contains { $0.severity == .error }
+                let isGood = !own.hasError
                 findings += own
                 rows.append(
                     check.json.with("tier", .string(opened.name)).with("ok", .bool(isGood))
@@ -142,7 +142,7 @@ struct VaultVerbs: ParsableCommand {
                     String(check.unreferenced), isGood ? "good" : "BAD",
                 ])
             }
-            let isGood = !findings.contains { $0.severity == .error }
+            let isGood = !findings.hasError
             let json: JSON = [
                 "ok": .bool(isGood), "vaults": .array(rows), "findings": .array(findings.map(\.json)),
                 "readData": .bool(readData),
@@ -243,7 +243,7 @@ struct VaultVerbs: ParsableCommand {
                 .array(all.map(\.json))
             )
             context.present("vault-gc", options, json: json, findings: all) { table.text }
-            return all.contains { $0.severity == .error } ? .failed : .good
+            return all.hasError ? .failed : .good
         }
 
         private func collect(

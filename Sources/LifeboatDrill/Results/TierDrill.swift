@@ -37,7 +37,7 @@ public struct TierDrill: Sendable, Hashable {
     public var verdict: DrillVerdict {
         let isGood =
             !points.isEmpty && points.allSatisfy { $0.verdict == .passed }
-            && !findings.contains { $0.severity == .error }
+            && !findings.hasError
         return isGood ? .passed : .failed
     }
 

@@ -35,7 +35,7 @@ struct PointDriller: Sendable {
         }
         findings += try checkObjects(&objects)
         findings += clean()
-        result.verdict = findings.contains { $0.severity == .error } ? .failed : .passed
+        result.verdict = findings.hasError ? .failed : .passed
         return (result, limited(findings.map(placed)))
     }
 
@@ -111,7 +111,7 @@ struct PointDriller: Sendable {
     }
 
     private var incomplete: Finding {
-        let reasons = manifest.findings.filter { $0.severity == .error }.map { "\($0.path): \($0.message)" }
+        let reasons = manifest.findings.errors.map { "\($0.path): \($0.message)" }
         return Finding(
             "drill.point-incomplete",
             .warning,
@@ -135,7 +135,7 @@ struct PointDriller: Sendable {
 
     private func limited(_ findings: [Finding]) -> [Finding] {
         guard findings.count > Self.findingLimit else { return findings }
-        let sorted = findings.filter { $0.severity == .error } + findings.filter { $0.severity != .error }
+        let sorted = findings.errors + findings.filter { $0.severity != .error }
         let rest = sorted.dropFirst(Self.findingLimit)
         let worst = rest.map(\.severity).max() ?? .info
         let more = Finding(

@@ -84,7 +84,7 @@ struct StructureCheck: Sendable {
             "drill.checkpoint-corrupt",
             .error,
             path: report.path,
-            report.findings.first { $0.severity == .error }?.message ?? "the checkpoint is damaged",
+            report.findings.errors.first?.message ?? "the checkpoint is damaged",
             hint: "Restore an earlier point, or from another tier."
         )
     }

@@ -10,7 +10,7 @@ public struct LedgerVerdict: Sendable {
     public let findings: [Finding]
 
     /// Whether no finding is an error.
-    public var ok: Bool { !findings.contains { $0.severity == .error } }
+    public var ok: Bool { !findings.hasError }
 
     /// `ok`, `records`, `head` (by signer: sequence and digest) and `findings`, as `evidence verify` prints
     /// them.

@@ -115,7 +115,7 @@ struct CheckpointCapture: Sendable {
 
     private func torn(_ name: FileName, _ last: CheckpointReport?) -> Finding {
         let reason =
-            last?.findings.first { $0.severity == .error }?.message ?? "it was rewritten during every read"
+            last?.findings.errors.first?.message ?? "it was rewritten during every read"
         return .torn(
             name,
             reason,

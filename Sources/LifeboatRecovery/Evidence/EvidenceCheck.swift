@@ -23,5 +23,5 @@ public struct EvidenceCheck: Sendable {
     public static let none = EvidenceCheck(ledgers: 0, records: 0, isPinned: false, findings: [])
 
     /// Whether no finding is an error.
-    public var isGood: Bool { !findings.contains { $0.severity == .error } }
+    public var isGood: Bool { !findings.hasError }
 }

@@ -48,7 +48,7 @@ public struct ProtectResult: Sendable {
     public init() {}
 
     /// Whether every tier holds everything.
-    public var isGood: Bool { stopped == nil && !findings.contains { $0.severity == .error } }
+    public var isGood: Bool { stopped == nil && !findings.hasError }
 
     /// Whether it found or made any tier hold anything, so that there is something to record.
     public var isAnythingDone: Bool { tiers.contains { !$0.held.isEmpty || !$0.published.isEmpty } }

@@ -32,7 +32,7 @@ public struct Pruner: Sendable {
     /// is a finding.
     public func run(_ tiers: [Tier], isDryRun: Bool, _ result: inout PruneResult) throws {
         // The retention of one must not reach into the vault of another.
-        let clashes = TierClash.all(in: policy).filter { clash in tiers.contains { $0.name == clash.tier } }
+        let clashes = TierOverlap.all(in: policy).filter { clash in tiers.contains { $0.name == clash.tier } }
         result.findings += clashes.map(\.finding)
         for tier in tiers where !clashes.contains(where: { $0.tier == tier.name }) {
             do { try prune(tier, isDryRun: isDryRun, &result) } catch let error as LifeboatError

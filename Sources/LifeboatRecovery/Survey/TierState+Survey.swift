@@ -26,7 +26,7 @@ extension TierState {
     /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the
     /// first that is whole. Objects are held against their lengths, not read: reading them is what drills are
     /// for. `clash` says that the tier is no directory of its own.
-    public init(lookingInto survey: TierSurvey, clash: TierClash? = nil) {
+    public init(lookingInto survey: TierSurvey, clash: TierOverlap? = nil) {
         var damaged: [PointID: String] = [:]
         var trees: [PointID: Tree] = [:]
         var findings = survey.findings

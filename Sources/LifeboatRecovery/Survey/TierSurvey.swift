@@ -31,9 +31,4 @@ public struct TierSurvey: Sendable {
 
     /// The points of a run, newest first.
     public func points(of run: RunID) -> [Point] { points.filter { $0.manifest.run == run } }
-
-    /// The newest complete point of a run.
-    public func newestComplete(of run: RunID) -> Point? {
-        points.first { $0.manifest.run == run && $0.manifest.state == .complete }
-    }
 }

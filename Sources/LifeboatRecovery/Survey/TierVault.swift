@@ -62,7 +62,7 @@ public enum TierVault {
         using random: inout some RandomNumberGenerator
     ) throws -> (made: [(tier: String, vault: Vault)], findings: [Finding]) {
         let known = try registry.all().mapValues(\.marker)
-        let clashes = TierClash.all(in: policy)
+        let clashes = TierOverlap.all(in: policy)
         let tiers = policy.tiers.filter { tier in
             tier.isWritable && !clashes.contains { $0.tier == tier.name }
         }

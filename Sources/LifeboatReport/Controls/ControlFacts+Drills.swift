@@ -101,7 +101,7 @@ extension ControlFacts {
     /// The ledgers verify.
     var verified: Control {
         let check = input.verification
-        let errors = check.findings.filter { $0.severity == .error }
+        let errors = check.findings.errors
         let read = "\(Counted.text(check.records, "record")) in \(Counted.text(check.ledgers, "ledger"))"
         let reason: String
         if let first = errors.first {

@@ -36,7 +36,7 @@ extension ReportInput {
             }
         }
         let surveys = policy.tiers.map { TierSurvey($0, stores) }
-        let clashes = TierClash.all(in: policy)
+        let clashes = TierOverlap.all(in: policy)
         let ledgers = EvidenceCheck.read(surveys, own: ledger, known: known, settings: policy.evidence)
         return ReportInput(
             policy: policy,

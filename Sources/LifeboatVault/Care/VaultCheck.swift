@@ -18,7 +18,7 @@ public struct VaultCheck: Sendable {
     public private(set) var damage = VaultDamage()
 
     /// Whether nothing is wrong.
-    public var isGood: Bool { !findings.contains { $0.severity == .error } }
+    public var isGood: Bool { !findings.hasError }
 
     /// For `--json`.
     public var json: JSON {

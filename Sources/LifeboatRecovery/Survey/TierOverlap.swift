@@ -4,7 +4,7 @@ public import LifeboatPolicy
 
 /// A tier whose directory is another directory of the policy, lies in it or holds it, by whatever links and
 /// mounts: two copies that are one, or a loss that takes both.
-public struct TierClash: Sendable, Hashable {
+public struct TierOverlap: Sendable, Hashable {
     /// The tier; of two that clash the later one of the policy.
     public let tier: String
     /// The path of the tier.
@@ -14,19 +14,19 @@ public struct TierClash: Sendable, Hashable {
 
     /// Every tier of a policy that clashes with a source or with a tier before it, as the directories are
     /// now.
-    public static func all(in policy: Policy) -> [TierClash] {
+    public static func all(in policy: Policy) -> [TierOverlap] {
         let mounts = MountTable.current()
         var others = policy.sources.map {
             (title: "source \($0.name)", place: DirectoryPlace($0.path, mounts: mounts))
         }
-        var clashes: [TierClash] = []
+        var clashes: [TierOverlap] = []
         for tier in policy.tiers {
             guard let path = tier.path else { continue }
             let place = DirectoryPlace(path, mounts: mounts)
             for other in others {
                 guard let relation = place.relation(to: other.place) else { continue }
                 let reason = "\(words(relation)) \(other.title)"
-                clashes.append(TierClash(tier: tier.name, path: path, reason: reason))
+                clashes.append(TierOverlap(tier: tier.name, path: path, reason: reason))
                 break
             }
             others.append(("tier \(tier.name)", place))

@@ -7,7 +7,7 @@ import Testing
 @testable import LifeboatRecovery
 
 @Suite("Tiers that are no directory of their own")
-struct TierClashTests {
+struct TierOverlapTests {
     /// The tiers that clash, with the reasons; links are made from the scene's directory.
     private static func clashes(_ links: [String: String], _ tiers: [String]) throws -> [String: String] {
         var reasons: [String: String] = [:]
@@ -17,7 +17,7 @@ struct TierClashTests {
             _ = try Directory.make("\(scene.path)/source/sub")
             _ = try Directory.make("\(scene.path)/disk/inner")
             for (name, target) in links { try root.makeLink(FileName(name), to: Array(target.utf8)) }
-            for clash in TierClash.all(in: scene.policy) { reasons[clash.tier] = clash.reason }
+            for clash in TierOverlap.all(in: scene.policy) { reasons[clash.tier] = clash.reason }
         }
         return reasons
     }
