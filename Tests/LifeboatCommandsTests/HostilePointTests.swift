@@ -76,6 +76,47 @@ struct HostilePointTests {
         }
     }
 
+    @Test("text in a vault drives no terminal and forges no line, whoever shows it; JSON has it as it is")
+    func text() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch, tiers: ["disk"], rest: "retention: { keepLast: 1 }\n")
+            try site.addSmallRun("exp1", checkpoint: "live/weights/last.pt")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let hostile = "x\u{1B}[2J\u{7}\r\nFORGED \u{202E}y\u{9B}31m"
+            try Self.forge(at: site) { manifest in
+                for key in ["experiment", "source", "host", "layout"] {
+                    manifest[key] = .string((manifest[key]?.stringValue ?? "") + hostile)
+                }
+                manifest["training"] = manifest["training"]?.with("verdict", .string("RESUMABLE" + hostile))
+                let finding = Finding("a.b" + hostile, .warning, path: hostile, hostile, hint: hostile)
+                manifest["findings"] = [finding.json.with("path", .string(hostile))]
+            }
+            let listed = try CommandRun(["ls", "--json"], at: site).document().array("experiments")
+            #expect(listed.first?["experiment"] == .string("train/exp1" + hostile))
+            let run = try #require(listed.first?["run"]?.stringValue)
+            for words in [
+                ["ls"], ["ls", run], ["ls", run, "newest"], ["ls", "nothing"],
+                ["ls", "train/exp1@elsewhere"],
+                ["status"], ["report"], ["report", "--format", "csv"], ["plan", run, "--tier", "disk"],
+                ["plan", run, "--tier", "disk", "--format", "sh"], ["diff", run, "best", "newest"],
+                ["diff", run, "newest", "newest"], ["restore", run, "--to", "back", "--dry-run"],
+                ["restore", run, "--to", "back"], ["restore", run, "--to", "back\u{1B}[2J"],
+                ["restore", "train/none", "--to", "back"], ["get", run, "none"], ["prune", "--dry-run"],
+                ["vault", "check"], ["evidence", "show"], ["evidence", "verify"], ["protect"], ["prune"],
+            ] {
+                let run = CommandRun(words, at: site)
+                for text in [run.out, run.notes] {
+                    let harmful = text.unicodeScalars.filter {
+                        $0 != "\n" && $0 != "\r" && Printable.text(String($0)) != String($0)
+                    }
+                    #expect(harmful.isEmpty, "\(words): \(Printable.lines(text))")
+                    #expect(!text.contains("\nFORGED"), "\(words): \(text)")
+                    #expect(words.contains("csv") || !text.unicodeScalars.contains("\r"))
+                }
+            }
+        }
+    }
+
     @Test("a point from the future is said by protect, status and report")
     func future() throws {
         try withScratchDirectory { scratch in

@@ -39,6 +39,12 @@ struct TextTests {
     @Test("text that is shown stays on its line and drives no terminal")
     func printable() {
         #expect(Printable.text("plain é 😀") == "plain é 😀")
+        #expect(Printable.lines("a\u{1b}\n\nb\r\n") == "a\\u{1b}\n\nb\\u{d}\n")
+        #expect(ShellWord.line(["a", "it's", "", "=x"]) == #"a 'it'\''s' '' '=x'"#)
+        #expect(
+            ShellWord.quoted("\u{1b}[2J\u{9b}\nx") == #"''"$(printf '\033')"'[2J'"$(printf '\302\233')"'"#
+                + "\nx'"
+        )
         #expect(Printable.text("a\u{1b}[2J\n\u{202e}b\u{9b}") == "a\\u{1b}[2J\\u{a}\\u{202e}b\\u{9b}")
     }
 

@@ -9,7 +9,8 @@ let hostileWords = [
     "*",
     "~", "~root", "=", "=a", "a=b", "-n", "--", "#", "a#b", "!", "é", "日本語", ";touch owned", "&", "|",
     ">owned",
-    "a'$(touch owned)'b", "\t", "\r\n", "%s", "\u{1}", "{a,b}", "[a-z]", "?",
+    "a'$(touch owned)'b", "\t", "\r\n", "%s", "\u{1}", "{a,b}", "[a-z]", "?", "\u{1B}[2J%\\",
+    "\u{202E}\u{9B}\r",
 ]
 
 @Suite("Words for a shell")

@@ -18,7 +18,7 @@ public struct ResumeCommand: Sendable, Hashable {
 
     /// The preparation and the command as lines of a POSIX shell; empty when there is nothing to resume.
     public var shell: String {
-        arguments.isEmpty ? "" : (preparation + [arguments]).map(ShellText.line).joined(separator: "\n")
+        arguments.isEmpty ? "" : (preparation + [arguments]).map(ShellWord.line).joined(separator: "\n")
     }
 
     /// The command for a run directory.

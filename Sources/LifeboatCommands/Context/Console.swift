@@ -30,7 +30,8 @@ public struct Console: Sendable {
     /// A finding for a person, on two lines where it has a hint.
     func finding(_ finding: Finding) {
         let place = finding.path.isEmpty ? "" : "\(Printable.text(finding.path)): "
-        note("\(finding.severity.rawValue): \(place)\(finding.message) [\(finding.code)]\n")
-        if !finding.hint.isEmpty { note("  \(finding.hint)\n") }
+        let what = "\(Printable.text(finding.message)) [\(Printable.text(finding.code))]"
+        note("\(finding.severity.rawValue): \(place)\(what)\n")
+        if !finding.hint.isEmpty { note("  \(Printable.text(finding.hint))\n") }
     }
 }

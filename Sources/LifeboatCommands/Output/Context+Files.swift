@@ -9,4 +9,7 @@ extension Context {
         let name = FileName(String(path[path.index(after: slash)...]))
         try directory.write(Array(text.utf8), to: name, replacing: true, mode: mode)
     }
+
+    /// Says that the file at `path` was written.
+    func noteWritten(_ path: String) { console.note("\(Printable.text(absolute(path))): written\n") }
 }

@@ -18,10 +18,14 @@ enum RestoreView {
         ]
     }
 
+    private static func name(_ plan: RestorePlan) -> String {
+        Printable.text(plan.point.manifest.experiment)
+    }
+
     static func text(_ plan: RestorePlan, _ tier: String) -> String {
         var lines = [
-            "would restore \(plan.point.manifest.experiment) from \(tier), point \(plan.point.id.short) of "
-                + "\(plan.point.manifest.created.short), into \(plan.target)",
+            "would restore \(name(plan)) from \(Printable.text(tier)), point \(plan.point.id.short) of "
+                + "\(plan.point.manifest.created.short), into \(Printable.text(plan.target))",
             "  \(plan.files) files, \(ByteCount.text(plan.bytesToWrite)) to write",
         ]
         for step in plan.steps where step.action == .replace { lines.append("  replaces \(step.entry.name)") }
@@ -31,8 +35,8 @@ enum RestoreView {
     static func text(_ plan: RestorePlan, _ tier: String, seconds: Double, _ advice: ResumeAdvice) -> String {
         let manifest = plan.point.manifest
         var lines = [
-            "restored \(manifest.experiment) from \(tier), point \(plan.point.id.short) "
-                + "of \(manifest.created.short), into \(plan.target)",
+            "restored \(name(plan)) from \(Printable.text(tier)), point \(plan.point.id.short) "
+                + "of \(manifest.created.short), into \(Printable.text(plan.target))",
             "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, "
                 + "in \(TimeSpan.text(seconds))",
         ]

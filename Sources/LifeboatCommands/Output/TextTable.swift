@@ -1,4 +1,6 @@
-/// Columns of text, aligned.
+internal import LifeboatCore
+
+/// Columns of text, aligned; what could drive a terminal is escaped.
 struct TextTable {
     private var rows: [[String]]
     private let rightAligned: Set<Int>
@@ -9,7 +11,7 @@ struct TextTable {
         rightAligned = right
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    mutating func add(_ row: [String]) { rows.append(row.map { Printable.text($0) }) }
 
     var text: String {
         let columns = rows.map(\.count).max() ?? 0

@@ -43,7 +43,7 @@ struct EvidenceVerbs: ParsableCommand {
                 for record in records {
                     table.add([
                         record.time.short, record.signer.short, String(record.sequence), record.kind.rawValue,
-                        Printable.text(record.host), EvidenceView.summary(record),
+                        record.host, EvidenceView.summary(record),
                     ])
                 }
                 return table.text

@@ -97,7 +97,8 @@ struct GetVerb: Verb {
             "findings": .array(findings.map(\.json)),
         ]
         context.present("get", options, json: json, findings: findings) {
-            "\(path): \(ByteCount.text(entry.size)) of point \(chosen.id.short), every byte verified"
+            let what = "\(ByteCount.text(entry.size)) of point \(chosen.id.short), every byte verified"
+            return "\(Printable.text(path)): \(what)"
         }
         return .good
     }

@@ -72,12 +72,12 @@ struct ListVerb: Verb {
             for run in runs {
                 let manifest = run.manifest
                 table.add([
-                    Printable.text(manifest.experiment), Printable.text(manifest.host), manifest.run.text,
+                    manifest.experiment, manifest.host, manifest.run.text,
                     String(counts[manifest.run] ?? 0), manifest.created.short, String(manifest.files),
                     ByteCount.text(manifest.bytes),
                 ])
             }
-            return "\(tier):\n\(table.text)"
+            return "\(Printable.text(tier)):\n\(table.text)"
         }
         return findings.hasError ? .failed : .good
     }

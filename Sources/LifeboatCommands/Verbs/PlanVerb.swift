@@ -97,7 +97,7 @@ struct PlanVerb: Verb {
             }
         if let out {
             try context.write(text, to: context.absolute(out), mode: format == .sh ? 0o755 : 0o644)
-            if !options.quiet { context.console.note("\(context.absolute(out)): written\n") }
+            if !options.quiet { context.noteWritten(out) }
         } else {
             context.console.out(text)
         }

@@ -44,7 +44,7 @@ struct PolicyVerbs: ParsableCommand {
                 let lines = reading.problems.map { "\($0)" }
                 let warnings = reading.problems.count - errors
                 let counts = "\(Counted.text(errors, "error")), \(Counted.text(warnings, "warning"))"
-                let sum = "\(context.policyPath(options)): \(counts)"
+                let sum = "\(Printable.text(context.policyPath(options))): \(counts)"
                 return (lines + [sum]).joined(separator: "\n")
             }
             if reading.policy == nil {

@@ -55,7 +55,7 @@ struct ReportVerb: Verb {
         let text = render(report, options.json ? .json : format ?? .text, context)
         if let out {
             try context.write(text, to: context.absolute(out))
-            if !options.quiet { context.console.note("\(context.absolute(out)): written\n") }
+            if !options.quiet { context.noteWritten(out) }
         } else {
             context.console.out(text)
         }

@@ -167,7 +167,8 @@ struct VaultVerbs: ParsableCommand {
                     "vault.damage-not-noted",
                     .warning,
                     path: (try? context.stateDirectory) ?? "",
-                    "what was found cannot be noted for the next protect: \(error)",
+                    "what was found cannot be noted for the next protect: "
+                        + ((error as? LifeboatError)?.message ?? "\(error)"),
                     hint: "Without it `lifeboat protect` relies on objects of the right length."
                 )
             }

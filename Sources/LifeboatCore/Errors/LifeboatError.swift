@@ -17,11 +17,11 @@ public struct LifeboatError: Error, Sendable, Equatable, CustomStringConvertible
         self.hint = hint
     }
 
-    /// One or two lines for a person.
+    /// One or two lines for a person; only the problems of a policy take several.
     public var description: String {
-        var text = message
+        var text = code == .policyInvalid ? Printable.lines(message) : Printable.text(message)
         if let path { text = "\(Printable.text(path)): \(text)" }
-        if let hint { text += "\n  \(hint)" }
+        if let hint { text += "\n  \(Printable.text(hint))" }
         return text
     }
 

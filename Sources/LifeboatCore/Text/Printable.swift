@@ -14,6 +14,13 @@ public enum Printable {
         return result
     }
 
+    /// The same for text of several lines: they stay lines.
+    public static func lines(_ text: String) -> String {
+        // By scalars: a carriage return with the newline behind it is one character.
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Self.text(String($0)) }.joined(separator: "\n")
+    }
+
     /// Bytes as text: what is UTF-8 as it is, every other byte as `\xff`.
     public static func text(bytes: [UInt8]) -> String {
         var result = ""
@@ -33,7 +40,8 @@ public enum Printable {
         }
     }
 
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a scalar could drive a terminal or hide what is beside it.
+    static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028...0x2029:
             true

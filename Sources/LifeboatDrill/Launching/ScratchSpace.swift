@@ -82,7 +82,8 @@ struct ScratchSpace: Sendable {
                     "drill.leftover-stays",
                     .warning,
                     path: "\(root.path)/\(name)",
-                    "was left by a drill that was killed, and cannot be removed: \(error)",
+                    "was left by a drill that was killed, and cannot be removed: "
+                        + ((error as? LifeboatError)?.message ?? "\(error)"),
                     hint: "Remove it by hand."
                 )
             }
