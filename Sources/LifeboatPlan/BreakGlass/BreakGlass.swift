@@ -13,6 +13,8 @@ public enum BreakGlass {
         #
         # Needs a POSIX shell, jq, and the GNU or busybox tools sha256sum, base64, tail, head, touch and find.
         # The vault is the directory above the one that holds this script; VAULT=DIRECTORY names another one.
+        # A vault in a bucket is copied down first, with any S3 client, as in
+        # `aws s3 sync s3://BUCKET/PREFIX vault`.
         # A point is named by its id or the start of it. An experiment's name means its newest complete
         # point. DIRECTORY must be new or empty. Every byte is held against its SHA-256 before it is put
         # in place. Owners are set when root runs this. Extended attributes and holes of sparse files are

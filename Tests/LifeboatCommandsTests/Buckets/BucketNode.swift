@@ -6,11 +6,19 @@ internal import LifeboatTestSupport
 struct BucketNode {
     /// Source, policy and state.
     let site: Site
-    private let access: ServiceAccess
+    private let variables: [String: String]
 
-    /// A node at `path` whose tier is `s3://bucket/prefix`, reached as `access` says.
-    init(at path: String, bucket: String, prefix: String, access: ServiceAccess) throws {
-        self.access = access
+    /// A node at `path` whose tier is `s3://bucket/prefix`, reached as `access` says, with its keys in the
+    /// environment; or with `variables` there in place of the keys.
+    init(
+        at path: String,
+        bucket: String,
+        prefix: String,
+        access: ServiceAccess,
+        variables: [String: String]? = nil
+    ) throws {
+        self.variables =
+            variables ?? ["AWS_ACCESS_KEY_ID": access.accessKey, "AWS_SECRET_ACCESS_KEY": access.secretKey]
         site = try Site(at: path, tiers: [])
         try site.addSmallRun("exp1")
         try site.write(Site.noise(300_000, seed: 1), to: "runs/exp1/events.one")
@@ -39,9 +47,7 @@ struct BucketNode {
         clock: any WallClock = SystemClock(),
         pausing: @escaping @Sendable () -> Void = {}
     ) -> CommandRun {
-        var environment = site.environment
-        environment["AWS_ACCESS_KEY_ID"] = access.accessKey
-        environment["AWS_SECRET_ACCESS_KEY"] = access.secretKey
+        let environment = site.environment.merging(variables) { $1 }
         let stores = PolicyStores(
             buckets: ObjectStores(
                 environment: environment,
