@@ -19,9 +19,9 @@ export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=the-secret-of-the-demo
 start() {
     "$servers/bin/python" "$here/Tests/Demo/region.py" "$servers/bin/weed" "$demo/regions/$1" "$2"
 }
-coproc { start east my-yolo-backup; }
+exec 3< <(start east my-yolo-backup)
 west=$(start west my-yolo-backup-west)
-read -r east <&"${COPROC[0]}" || { echo "region one does not start" >&2; exit 1; }
+read -r east <&3 || { echo "region one does not start" >&2; exit 1; }
 
 cat >"$LIFEBOAT_POLICY" <<POLICY
 version: 1
