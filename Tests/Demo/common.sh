@@ -5,7 +5,10 @@ lifeboat=${LIFEBOAT:-$here/.build/release/lifeboat}
 demo=$here/demo
 began=$SECONDS
 
-say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
+# Bold on a terminal alone: a log is read as plain text.
+bold='' plain=''
+if [[ -t 1 ]]; then bold=$'\033[1m' plain=$'\033[0m'; fi
+say() { printf '\n%s== %s%s\n' "$bold" "$*" "$plain"; }
 run() {
     printf '$ lifeboat %s\n' "$*"
     "$lifeboat" "$@"

@@ -49,6 +49,50 @@ struct PlanTests {
         }
     }
 
+    @Test("a checkpoint that went back is told, and the plan goes back to the later one, beside the run")
+    func wentBack() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1", checkpoint: "live/weights/last.pt")
+            let first = CommandRun(["protect"], at: site)
+            #expect(first.status == 0 && !first.notes.contains("went-back"))
+            let points = try CommandRun(["ls", "train/exp1", "--json"], at: site).document().array("points")
+            let good = try #require(points.first?["point"]?.stringValue)
+            try site.addSmallRun("exp1", checkpoint: "live/weights/epoch0.pt")
+            let second = CommandRun(["protect"], at: site)
+            #expect(second.status == 0)
+            #expect(
+                second.notes.contains("from epoch 4 to 1")
+                    && second.notes.contains("[protect.epoch-went-back]")
+            )
+            for more in [[], ["--tier", "replica"]] {
+                let words = ["plan", "train/exp1", "--scenario", "bad-checkpoint", "--json"]
+                let run = CommandRun(words + more, at: site)
+                #expect(run.status == 0, "\(run.notes)")
+                let target = "\(site.source)/exp1-\(good.prefix(12))"
+                #expect(run.out.contains(good) && run.out.contains("\"target\": \"\(target)\""), "\(run.out)")
+                #expect(!run.notes.contains("target-in-use"))
+            }
+        }
+    }
+
+    @Test("tiers that cannot be opened are not called empty")
+    func closed() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let tiers = try Directory(site.place("tiers"))
+            try tiers.rename(FileName("disk"), to: FileName("away"))
+            let some = CommandRun(["plan", "train/zzz"], at: site)
+            #expect(some.status == 1 && some.notes.contains("Is disk mounted?"), "\(some.notes)")
+            try tiers.rename(FileName("replica"), to: FileName("gone"))
+            let none = CommandRun(["plan", "train/exp1"], at: site)
+            #expect(none.status == 1 && none.notes.contains("Is disk, replica mounted?"), "\(none.notes)")
+            #expect(!none.notes.contains("is empty"))
+        }
+    }
+
     @Test("the workspace can be named")
     func workspace() throws {
         try withScratchDirectory { scratch in

@@ -9,7 +9,8 @@ struct PolicyTests {
     static let verbs: [[String]] = [
         ["protect"], ["ls"], ["prune"], ["policy", "check"], ["policy", "show"], ["vault", "check"],
         ["vault", "gc"], ["vault", "init"], ["evidence", "show"], ["evidence", "verify"],
-        ["restore", "a", "--to", "b"], ["get", "a", "b"], ["diff", "a", "b"], ["drill"], ["plan", "a"],
+        ["restore", "a", "--to", "b"], ["get", "a", "b", "--out", "c"], ["diff", "a", "b"], ["drill"],
+        ["plan", "a"],
         ["status"], ["report"],
     ]
 

@@ -20,6 +20,8 @@ struct UsageTests {
             (["ls", "--tier", "a", "--vault", "/b"], "not both"),
             (["policy", "chekc"], "Did you mean `lifeboat policy check`?"), (["xyzzyx"], "lifeboat --help"),
             (["evidence", "verify", "--vault", "/x", "--trust-head", "1:2"], "SIGNER:NUMBER:DIGEST"),
+            (["drill", "--depth", "load"], "depth load"),
+            (["drill", "--sample", "-1"], "-1 is not a number of points"),
             (["evidence", "verify", "--trust-head", "x"], "Usage: lifeboat evidence verify"),
         ]
     )
@@ -39,6 +41,8 @@ struct UsageTests {
         #expect(json["ok"] == false)
         #expect(json["error"]?["code"] == "usage")
         #expect(json["error"]?["message"]?.stringValue?.contains("--to") == true)
+        let get = CommandRun(["get", "train/exp1", "args.yaml", "--json"])
+        #expect(get.status == 64 && get.notes.contains("--json needs --out"), "\(get.notes)")
     }
 
     @Test("--json beside another format is refused", arguments: [["plan", "a"], ["report"]])
@@ -116,7 +120,7 @@ struct UsageTests {
             let experiment = CommandRun(["ls", "train/exp2"], at: site)
             #expect(experiment.status == 1 && experiment.notes.contains("Did you mean train/exp1?"))
             let point = CommandRun(["ls", "train/exp1", "zz"], at: site)
-            #expect(point.status == 1 && point.notes.contains("lifeboat ls"), "\(point.notes)")
+            #expect(point.status == 1 && point.notes.contains("`lifeboat ls train/exp1`"), "\(point.notes)")
             let file = CommandRun(["get", "train/exp1", "result.csv"], at: site)
             #expect(file.status == 1 && file.notes.contains("Did you mean results.csv?"))
         }

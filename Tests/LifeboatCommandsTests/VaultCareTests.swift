@@ -90,6 +90,17 @@ struct VaultCareTests {
         }
     }
 
+    @Test("a short grace is warned of, and a dry run says that it did nothing")
+    func dryCollection() throws {
+        try Self.withSite { site in
+            let short = CommandRun(["vault", "gc", "--grace", "1h", "--dry-run"], at: site)
+            #expect(short.status == 0 && short.notes.contains("[policy.short-grace]"), "\(short.notes)")
+            #expect(short.out.contains("nothing was done"))
+            let usual = CommandRun(["vault", "gc"], at: site)
+            #expect(!usual.notes.contains("short-grace") && !usual.out.contains("nothing was done"))
+        }
+    }
+
     @Test("a vault that never held a point is good")
     func fresh() throws {
         try withScratchDirectory { scratch in

@@ -145,6 +145,36 @@ struct ScenarioChoiceTests {
         #expect(choice(.instanceLoss, Samples.tiers(s3: [points[4], hostile])).point?.id == points[4].id)
     }
 
+    @Test("a bad checkpoint of a run that went back in epochs leads to the later epoch before it")
+    func wentBack() throws {
+        let old = try Samples.point(epoch: 3, sequence: 1, minutesAgo: 60)
+        let new = try Samples.point(epoch: 0, sequence: 2, minutesAgo: 5)
+        let found = choice(.badCheckpoint, Samples.tiers(disk: [new, old]))
+        #expect(found.point?.id == old.id)
+        #expect(found.why.contains { $0.hasPrefix("Points of epoch 1 are left out") })
+        let unknown = try Samples.point(epoch: nil, sequence: 3, minutesAgo: 1)
+        #expect(choice(.badCheckpoint, Samples.tiers(disk: [unknown, old])).point?.id == old.id)
+        let none = choice(.badCheckpoint, Samples.tiers(disk: [new]))
+        #expect(none.tier == nil)
+        #expect(none.findings.first?.hint.contains("keepLast") == true)
+        #expect(none.findings.first?.hint.contains("out of its reach") == false)
+    }
+
+    @Test("a tier that cannot be opened is no empty tier")
+    func closed() throws {
+        let old = try Samples.point(epoch: 3, sequence: 1)
+        let away = TierState(
+            tier: Tier(name: "away", storage: .directory(path: "/away"), medium: "nfs"),
+            isReachable: false,
+            points: []
+        )
+        let none = choice(.instanceLoss, [away])
+        #expect(none.findings.first?.message.hasSuffix("; away cannot be opened") == true)
+        #expect(none.findings.first?.hint.hasPrefix("Is away mounted?") == true)
+        let some = choice(.instanceLoss, [away] + Samples.tiers(s3: [old]))
+        #expect(some.why.contains("away cannot be opened; is it mounted?"))
+    }
+
     @Test("the words of a medium that lasts are those that the document lists")
     func words() throws {
         let text = try Folders.text("\(Folders.package)/docs/policy.md")

@@ -18,6 +18,18 @@ struct RetentionTests {
 
     private static let daily = (1...60).map { Points.make($0, days: Double($0)) }
 
+    @Test("what goes has a reason")
+    func reasons() {
+        let rule = RetentionRule(
+            Retention(keepLast: 3, keepDaily: 2, expireAfter: 86_400),
+            now: Points.start.adding(seconds: 2 * 86_400)
+        )
+        #expect(rule.reason(Points.make(1)).hasPrefix("older than expireAfter"))
+        #expect(rule.reason(Points.make(2, days: 1.5)) == "not among those of keepLast 3, keepDaily 2")
+        let torn = Points.make(3, days: 1.5, state: .incomplete)
+        #expect(rule.reason(torn).hasPrefix("incomplete"))
+    }
+
     @Test("without a rule everything stays")
     func nothing() { #expect(Self.kept(Retention(), Self.daily).count == 60) }
 

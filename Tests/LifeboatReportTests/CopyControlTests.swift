@@ -1,6 +1,7 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
 internal import LifeboatRecovery
+internal import LifeboatTiers
 internal import LifeboatVault
 internal import Testing
 
@@ -152,6 +153,12 @@ struct CopyControlTests {
             )
         }
         #expect(locked?.reason == "vaulted cannot be changed from here (object lock).")
+        let now = Timestamp(milliseconds: 1_795_446_000_000)
+        let (held, over) = (StoredLock(until: nil, isHeld: true), StoredLock(until: now))
+        let holds = StoredLock(until: now.adding(seconds: 1))
+        #expect(MediumProbe.areLocked([held, holds], now))
+        #expect(!MediumProbe.areLocked([], now) && !MediumProbe.areLocked([holds, nil], now))
+        #expect(!MediumProbe.areLocked([holds, over], now))
         let stale = Sample.control("immutable.1") { input in
             input.tiers[2] = Sample.tier("vaulted", [Sample.points[1], Sample.points[3]])
         }

@@ -139,7 +139,8 @@ struct MediumTests {
                     Tier(name: "away", storage: .directory(path: "\(root)/c")),
                 ]
             )
-            let media = MediumProbe.media(of: policy, policy.tiers.map { TierSurvey($0, DirectoryStores()) })
+            let surveys = policy.tiers.map { TierSurvey($0, DirectoryStores()) }
+            let media = MediumProbe.media(of: policy, surveys, now: SystemClock().now())
             #expect(media.map(\.holder) == [.source("s"), .tier("t")])
             #expect(media[0].device == media[1].device)
             #expect(media[0].mountPoint == media[1].mountPoint)

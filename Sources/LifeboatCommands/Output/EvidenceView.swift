@@ -9,7 +9,7 @@ enum EvidenceView {
         case .protect:
             let tiers = body["tiers"]?.arrayValue ?? []
             let new = tiers.reduce(0) { $0 + ($1["points"]?.arrayValue?.count ?? 0) }
-            return "\(new) new points in \(tiers.count) tiers"
+            return "\(Counted.text(new, "new point")) in \(Counted.text(tiers.count, "tier"))"
         case .drill:
             return (body["drills"]?.arrayValue ?? []).map { drill in
                 "\(drill["tier"]?.stringValue ?? "?") \(drill["verdict"]?.stringValue ?? "?")"
@@ -17,10 +17,11 @@ enum EvidenceView {
         case .restore:
             return "\(body["experiment"]?.stringValue ?? "?") from \(body["tier"]?.stringValue ?? "?")"
         case .prune:
-            return "\(body["deleted"]?.arrayValue?.count ?? 0) points deleted"
+            return "\(Counted.text(body["deleted"]?.arrayValue?.count ?? 0, "point")) deleted"
         case .gc:
             let vaults = body["vaults"]?.arrayValue ?? []
-            return "\(vaults.reduce(0) { $0 + ($1["deleted"]?.intValue ?? 0) }) objects deleted"
+            let deleted = vaults.reduce(0) { $0 + ($1["deleted"]?.intValue ?? 0) }
+            return "\(Counted.text(deleted, "object")) deleted"
         }
     }
 }

@@ -26,7 +26,7 @@ enum RestoreView {
         var lines = [
             "would restore \(name(plan)) from \(Printable.text(tier)), point \(plan.point.id.short) of "
                 + "\(plan.point.manifest.created.short), into \(Printable.text(plan.target))",
-            "  \(plan.files) files, \(ByteCount.text(plan.bytesToWrite)) to write",
+            "  \(Counted.text(plan.files, "file")), \(ByteCount.text(plan.bytesToWrite)) to write",
         ]
         for step in plan.steps where step.action == .replace { lines.append("  replaces \(step.entry.name)") }
         return lines.joined(separator: "\n")
@@ -37,7 +37,7 @@ enum RestoreView {
         var lines = [
             "restored \(name(plan)) from \(Printable.text(tier)), point \(plan.point.id.short) "
                 + "of \(manifest.created.short), into \(Printable.text(plan.target))",
-            "  \(plan.files) files, \(ByteCount.text(manifest.bytes)), every byte verified, "
+            "  \(Counted.text(plan.files, "file")), \(ByteCount.text(manifest.bytes)), every byte verified, "
                 + "in \(TimeSpan.text(seconds))",
         ]
         if let epoch = manifest.training["epoch"]?.intValue, (0..<Int.max).contains(epoch) {

@@ -34,6 +34,8 @@ struct DrillVerb: Verb {
 
     @Option(
         name: .long,
+        // A number below 0 is a wrong number, and no option.
+        parsing: .unconditional,
         help: .init(
             "How much: `all`, or how many points at random beside the newest and the best.",
             valueName: "amount"
@@ -58,6 +60,13 @@ struct DrillVerb: Verb {
     var scratch: String?
 
     @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+        if let sample { _ = try Self.sample(sample) }
+        guard let depth, !Capabilities.current.drillDepths.contains(depth) else { return }
+        let depths = DrillDepth.allValueStrings.joined(separator: " and ")
+        throw ValidationError("No drill goes to the depth \(depth.rawValue) yet; there are \(depths).")
+    }
 
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
@@ -171,10 +180,8 @@ struct DrillVerb: Verb {
     private static func sample(_ text: String) throws -> DrillSample {
         if text == "all" { return .everything }
         guard let count = Int(text), count >= 0, count <= 1_000_000 else {
-            throw LifeboatError(
-                .usage,
-                "\"\(Printable.text(text))\" is not a sample",
-                hint: "Write --sample all, or --sample with a number of points."
+            throw ValidationError(
+                "\(Printable.text(text)) is not a number of points; write --sample all, or --sample 3."
             )
         }
         return DrillSample(newest: 1, best: 1, random: count)

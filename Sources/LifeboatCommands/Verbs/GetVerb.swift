@@ -11,7 +11,7 @@ struct GetVerb: Verb {
         abstract: "Take one file out of a point.",
         discussion: """
             Reads only what it needs and holds every byte against its digest. Writes to standard output \
-            unless --out names a file, which must not exist.
+            unless --out names a file, which must not exist; --json needs --out.
 
             EXAMPLES
               lifeboat get my_yolo_train/exp1 results.csv
@@ -53,6 +53,12 @@ struct GetVerb: Verb {
 
     @OptionGroup var access: VaultOptions<FirstTier>
     @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+        if options.json, out == nil {
+            throw ValidationError("--json needs --out: without it standard output is the file.")
+        }
+    }
 
     func run(_ context: Context) throws -> ExitStatus {
         let (vaults, _) = try access.open(context, options)

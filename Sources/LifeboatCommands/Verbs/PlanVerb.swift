@@ -51,7 +51,10 @@ struct PlanVerb: Verb {
 
     @Option(
         name: .long,
-        help: .init("The run directory on the fresh node. Default: where the run was.", valueName: "dir")
+        help: .init(
+            "The run directory on the fresh node. Default: where the run was; beside it for bad-checkpoint.",
+            valueName: "dir"
+        )
     )
     var to: String?
 
@@ -110,13 +113,7 @@ struct PlanVerb: Verb {
         let policy = try context.policy(options, orVault: true)
         try refuseImpossible(policy)
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
-        let choice = try PointChoice(
-            ExperimentName(experiment),
-            in: surveys.flatMap(\.points),
-            // A tier that is gone is what a plan is for; a manifest that cannot be read may be the one.
-            unreadable: surveys.filter { $0.vault != nil }.flatMap(\.findings),
-            at: policy.tiers.map(\.name).joined(separator: ", ")
-        )
+        let choice = try choice(among: surveys)
         guard let newest = choice.points.first else {
             throw LifeboatError(.notFound, "there is no point of it", path: experiment)
         }
@@ -138,13 +135,49 @@ struct PlanVerb: Verb {
         return request
     }
 
+    /// The run that is meant. A tier that is gone is what a plan is for, and where the others know nothing of
+    /// the run, that is said of it: nobody knows what it holds.
+    private func choice(among surveys: [TierSurvey]) throws -> PointChoice {
+        let open = surveys.filter { $0.vault != nil }
+        let closed = surveys.filter { $0.vault == nil }
+        let names = closed.map(\.tier.name).joined(separator: ", ")
+        guard !open.isEmpty else {
+            let reasons = closed.flatMap(\.findings).map { "\($0.path): \($0.message)" }
+            throw LifeboatError(
+                .notFound,
+                "no tier can be opened: \(reasons.joined(separator: "; "))",
+                path: experiment,
+                hint: "Is \(names) mounted? Where nothing was protected yet, run `lifeboat protect` first."
+            )
+        }
+        do {
+            return try PointChoice(
+                ExperimentName(experiment),
+                in: open.flatMap(\.points),
+                // A manifest that cannot be read may be the one.
+                unreadable: open.flatMap(\.findings),
+                at: open.map(\.tier.name).joined(separator: ", ")
+            )
+        } catch let error as LifeboatError where error.code == .notFound && !closed.isEmpty {
+            throw LifeboatError(
+                error.code,
+                "\(error.message); \(names) cannot be opened",
+                path: error.path,
+                hint: "Is \(names) mounted? It may hold the run."
+            )
+        }
+    }
+
     /// The vault or tier that was named, whatever the scenario.
     private func fromVault(_ context: Context) throws -> PlanRequest {
         let (vaults, _) = try access.open(context, options)
         guard let opened = vaults.first else {
             throw LifeboatError(.notFound, "there is no vault", path: access.vault)
         }
-        let point = try opened.choice(of: ExperimentName(experiment)).point(id: nil, at: at).point
+        let choice = try opened.choice(of: ExperimentName(experiment))
+        let point =
+            try scenario == .badCheckpoint
+            ? earlier(choice.points, opened, context) : choice.point(id: nil, at: at).point
         var request = self.request(point, vault: opened.vault.address, context.clock.now())
         guard access.tier != nil else { return request }
         let policy = try context.policy(options)
@@ -152,6 +185,21 @@ struct PlanVerb: Verb {
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         try complete(&request, VaultAccess.tier(opened.name, policy), policy, surveys, context)
         return request
+    }
+
+    /// The point of one vault to go back to.
+    private func earlier(_ points: [Point], _ opened: VaultAccess.Opened, _ context: Context) throws -> Point
+    {
+        let tier = Tier(name: opened.name, storage: .directory(path: opened.address))
+        let survivor = ScenarioChoice(
+            scenario,
+            source: SourceState(path: points.first?.manifest.origin.path ?? "/"),
+            tiers: [TierState(tier: tier, address: opened.vault.address, points: points)],
+            before: at,
+            now: context.clock.now()
+        )
+        guard let point = survivor.point else { throw nothing(survivor) }
+        return point
     }
 
     /// What a policy knows of the tier that a plan rests on: what is asked of it and what its drills
@@ -199,7 +247,7 @@ struct PlanVerb: Verb {
         var request = PlanRequest(
             point: point,
             vault: vault,
-            target: to ?? point.manifest.origin.path,
+            target: to ?? PlanRequest.usualTarget(of: point, scenario),
             scenario: scenario,
             generated: now
         )

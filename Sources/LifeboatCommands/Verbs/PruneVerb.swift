@@ -87,8 +87,8 @@ struct PruneVerb: Verb {
             )
             for point in plan.doomed {
                 lines.append(
-                    "  - \(Printable.text(point.manifest.experiment)) \(point.id.short)"
-                        + " of \(point.manifest.created.short)"
+                    "  - \(Printable.text(point.manifest.experiment)) \(point.id.short) of"
+                        + " \(point.manifest.created.short): \(plan.reasons[point.id] ?? "")"
                 )
             }
         }

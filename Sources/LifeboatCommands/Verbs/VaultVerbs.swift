@@ -208,7 +208,8 @@ struct VaultVerbs: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run(_ context: Context) throws -> ExitStatus {
-            let (vaults, findings) = try access.open(context, options)
+            let (vaults, unreachable) = try access.open(context, options)
+            let findings = unreachable + [shortGrace].compactMap { $0 }
             let policy = access.vault == nil ? try context.policy(options) : nil
             let state = try context.state()
             var rows: [JSON] = []
@@ -243,8 +244,22 @@ struct VaultVerbs: ParsableCommand {
                 "findings",
                 .array(all.map(\.json))
             )
-            context.present("vault-gc", options, json: json, findings: all) { table.text }
+            context.present("vault-gc", options, json: json, findings: all) {
+                table.text + (dryRun ? "\nnothing was done: this was a dry run" : "")
+            }
             return all.hasError ? .failed : .good
+        }
+
+        /// As of a policy that says so.
+        private var shortGrace: Finding? {
+            guard let grace, grace < 86_400 else { return nil }
+            return Finding(
+                "policy.short-grace",
+                .warning,
+                path: "--grace",
+                "a protect longer than \(TimeSpan.exact(grace)) may lose objects to gc",
+                hint: "Leave it out for the policy's gcGrace, or give at least 1d."
+            )
         }
 
         private func collect(

@@ -34,7 +34,7 @@ struct ObjectProof: Sendable {
         for (object, finding) in zip(new, results) {
             if let finding { damaged[object] = finding } else { proven.insert(object) }
         }
-        progress.end("\(new.count) objects")
+        progress.end(Counted.text(new.count, "object"))
         return Set(objects).sorted { $0.name < $1.name }.compactMap { damaged[$0] }
     }
 

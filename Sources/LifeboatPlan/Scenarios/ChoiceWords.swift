@@ -14,10 +14,14 @@ struct ChoiceWords {
         guard let best else { return ["No surviving tier holds a point that can be restored."] }
         var sentences = ["\(best.state.tier.name) \(standing(best)): \(state(best.point))."]
         for other in held where other.state.tier.name != best.state.tier.name {
-            sentences.append(compare(other.state.tier.name, other.point, best.point))
+            sentences.append(compare(other.state, other.point, best.point))
         }
-        if let bad = rule.badEpoch {
-            sentences.append("Points of epoch \(bad &+ 1) and later are left out: that state is the bad one.")
+        if let bad = rule.bad {
+            sentences.append(
+                PointRule.epoch(bad).map {
+                    "Points of epoch \($0 &+ 1) are left out: the newest of them is the bad one."
+                } ?? "Point \(bad.id.short), the newest, is left out: it is the bad one."
+            )
         }
         if let before = rule.before { sentences.append("Points from \(before.short) UTC on are left out.") }
         return sentences
@@ -40,9 +44,11 @@ struct ChoiceWords {
         return "point \(point.id.short) of \(point.manifest.created.short) UTC\(epoch)"
     }
 
-    private func compare(_ name: String, _ point: Point?, _ best: Point) -> String {
+    private func compare(_ state: TierState, _ point: Point?, _ best: Point) -> String {
+        let name = state.tier.name
+        guard state.isReachable else { return "\(name) cannot be opened; is it mounted?" }
         guard let point else { return "\(name) survives and holds no point that works." }
         if point.id == best.id { return "\(name) holds the same point and is farther away." }
-        return "\(name) has only \(state(point))."
+        return "\(name) has only \(self.state(point))."
     }
 }

@@ -5,8 +5,8 @@ internal import LifeboatVault
 /// Which points a scenario leaves to choose from.
 struct PointRule: Sendable {
     let before: Timestamp?
-    /// Points with this epoch or a later one are not wanted.
-    let badEpoch: Int?
+    /// The point whose state is not wanted; others of its epoch hold the same state.
+    let bad: Point?
     private let needsResumable: Bool
 
     init(scenario: Scenario, before: Timestamp?, tiers: [TierState]) {
@@ -14,18 +14,18 @@ struct PointRule: Sendable {
         self.before = isTimed ? before : nil
         needsResumable = scenario == .badCheckpoint
         let newest = tiers.compactMap(\.points.first).min(by: Point.isNewer)
-        if scenario == .badCheckpoint, before == nil, let newest, PointChoice.isGood(newest) {
-            badEpoch = Self.epoch(newest)
-        } else {
-            badEpoch = nil
-        }
+        bad =
+            scenario == .badCheckpoint && before == nil
+            ? newest.flatMap { PointChoice.isGood($0) ? $0 : nil } : nil
     }
 
     func allows(_ point: Point) -> Bool {
         guard PointChoice.isGood(point), !Self.isDangerous(point) else { return false }
         if let before, point.manifest.created >= before { return false }
-        if let badEpoch {
-            guard let epoch = Self.epoch(point), epoch < badEpoch else { return false }
+        if let bad {
+            guard point.id != bad.id else { return false }
+            // A run that was begun anew goes back in epochs: an older point may well have a later one.
+            if let epoch = Self.epoch(bad), Self.epoch(point) == epoch { return false }
         }
         return !needsResumable || point.manifest.training["verdict"] == "RESUMABLE"
     }

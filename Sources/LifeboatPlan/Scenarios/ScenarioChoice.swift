@@ -26,7 +26,7 @@ public struct ScenarioChoice: Sendable {
     ///
     /// The newest good point of a surviving tier wins; of tiers that hold it, the first. For `ransomware` and
     /// `badCheckpoint` only points taken before `before` count, where it is given; a bad checkpoint without
-    /// it leaves out every point of the newest epoch.
+    /// it leaves out the newest point and every other of its epoch.
     public init(
         _ scenario: Scenario,
         source: SourceState,
@@ -87,19 +87,7 @@ public struct ScenarioChoice: Sendable {
     ) -> [Finding] {
         var findings: [Finding] = []
         if chosen == nil {
-            findings.append(
-                Finding(
-                    "plan.nothing-survives",
-                    .error,
-                    path: scenario.rawValue,
-                    survivors.isEmpty
-                        ? "every tier is gone in this scenario"
-                        : "no surviving tier holds a point that works",
-                    hint:
-                        "Add a tier out of its reach, or state its medium, location and account: "
-                        + "docs/policy.md says which words count."
-                )
-            )
+            findings.append(nothing(scenario, survivors, rule))
         }
         if scenario == .ransomware, rule.before == nil {
             findings.append(
@@ -113,6 +101,38 @@ public struct ScenarioChoice: Sendable {
             )
         }
         return findings
+    }
+
+    private static func nothing(_ scenario: Scenario, _ survivors: [TierState], _ rule: PointRule) -> Finding
+    {
+        let closed = survivors.filter { !$0.isReachable }.map(\.tier.name).joined(separator: ", ")
+        let message: String
+        let remedy: String
+        if scenario == .badCheckpoint {
+            message =
+                "no tier holds an older point of another state that training can go on from"
+                + (rule.before.map { ", taken before \($0.short) UTC" } ?? "")
+            remedy =
+                rule.before == nil
+                ? "If `lifeboat inspect` finds the newest checkpoint whole, restore it with"
+                    + " `lifeboat restore --point newest`; else begin the training anew. Keep more points"
+                    + " (`keepLast`)."
+                : "Plan with a later time (--at), or without one."
+        } else {
+            message =
+                survivors.isEmpty
+                ? "every tier is gone in this scenario" : "no surviving tier holds a point that works"
+            remedy =
+                "Add a tier out of its reach, or state its medium, location and account: "
+                + "docs/policy.md says which words count."
+        }
+        return Finding(
+            "plan.nothing-survives",
+            .error,
+            path: scenario.rawValue,
+            message + (closed.isEmpty ? "" : "; \(closed) cannot be opened"),
+            hint: (closed.isEmpty ? "" : "Is \(closed) mounted? ") + remedy
+        )
     }
 
     /// The JSON form.

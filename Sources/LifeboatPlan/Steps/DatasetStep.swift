@@ -37,6 +37,6 @@ struct DatasetStep {
             return "What was in it is not recorded."
         }
         let root = facts?["root"]?.stringValue.map { " below \(Printable.text($0))" } ?? ""
-        return "It had \(files) files of \(ByteCount.text(bytes)) together\(root)."
+        return "It had \(Counted.text(files, "file")) of \(ByteCount.text(bytes)) together\(root)."
     }
 }

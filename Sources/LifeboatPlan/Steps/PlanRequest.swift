@@ -34,6 +34,13 @@ public struct PlanRequest: Sendable {
     /// Where environment and code are put; nil for a directory named after the run below `/opt/lifeboat`.
     public var workspace: String?
 
+    /// Where a run goes that is restored because of `scenario`, where nobody says it: to where it was. A bad
+    /// checkpoint leaves the run directory where it is, and so the earlier state goes beside it.
+    public static func usualTarget(of point: Point, _ scenario: Scenario) -> String {
+        let place = point.manifest.origin.path
+        return scenario == .badCheckpoint ? "\(place)-\(point.id.short)" : place
+    }
+
     /// A request for what a scenario leaves; nil when it leaves nothing that could be restored.
     public init?(_ choice: ScenarioChoice, target: String, generated: Timestamp) {
         guard let point = choice.point, let state = choice.tier else { return nil }

@@ -15,7 +15,8 @@ struct RestoreStep {
         return PlanStep(
             id: "restore",
             title: "Restore \(Printable.text(manifest.experiment))",
-            why: "Point \(request.point.id.short) of \(manifest.created.short) UTC: \(manifest.files) files, "
+            why: "Point \(request.point.id.short) of \(manifest.created.short) UTC: "
+                + "\(Counted.text(manifest.files, "file")), "
                 + "\(ByteCount.text(manifest.bytes)). Every byte is held against its digest.",
             commands: [command, ": > \(mark)"],
             check: "[ -e \(mark) ]"

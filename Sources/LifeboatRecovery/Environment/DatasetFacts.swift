@@ -54,7 +54,11 @@ struct DatasetFacts {
             members["truncated"] = .bool(print.isTruncated)
             print.findings.prefix(8).forEach { files.note($0) }
             if print.isTruncated {
-                note(&files, "environment.cut-short", "only its first \(print.files) files were looked at")
+                note(
+                    &files,
+                    "environment.cut-short",
+                    "only its first \(Counted.text(print.files, "file")) were looked at"
+                )
             }
         } catch {
             files.note(Finding("environment.unreadable", failure: error, path: path))

@@ -44,6 +44,7 @@ struct ProtectJob {
             findings += captured.findings.map { $0.inside(experiment) }
         }
         let reference = try writer.publish(manifest, objects: objects)
+        findings += Finding.wentBack(from: history.newest, to: manifest).map { [$0.inside(experiment)] } ?? []
         try protector.state.registry.remember(manifest.run, at: origin)
         if result.isComplete { try remember(cache, reference.id, fingerprint, objects) }
         protector.progress.end("\(experiment.name): point \(reference.id.short)")
@@ -163,6 +164,21 @@ extension Manifest {
 }
 
 extension Finding {
+    /// The run was begun anew, or an older checkpoint was put in the place of a newer one.
+    fileprivate static func wentBack(from newest: Point?, to manifest: Manifest) -> Finding? {
+        guard let newest, let before = newest.manifest.training["epoch"]?.intValue,
+            let now = manifest.training["epoch"]?.intValue, now >= 0, now < before
+        else { return nil }
+        return Finding(
+            "protect.epoch-went-back",
+            .warning,
+            "the newest checkpoint went back from epoch \(before &+ 1) to \(now &+ 1); point"
+                + " \(newest.id.short) holds the later one",
+            hint: "If nobody began the training anew or went back on purpose, stop it and run"
+                + " `lifeboat plan --scenario bad-checkpoint`; keep that point (`keepLast`) until then."
+        )
+    }
+
     /// The finding as seen from outside the experiment.
     fileprivate func inside(_ experiment: Experiment) -> Finding {
         // An absolute path, as of a data set, lies outside of it and stays as it is.

@@ -13,6 +13,8 @@ public struct PrunePlan: Sendable {
     public let kept: Int
     /// The points that go, oldest first.
     public let doomed: [Point]
+    /// Why each of them goes, as a clause.
+    public let reasons: [PointID: String]
 
     /// The plan for a tier with this vault. Throws, so that nothing is deleted, while any manifest cannot be
     /// read, or something stands where one may have been.
@@ -29,9 +31,11 @@ public struct PrunePlan: Sendable {
                 hint: "Run `lifeboat vault check`, and mend or remove that point first."
             )
         }
-        let keep = RetentionRule(retention, now: now).kept(points)
+        let rule = RetentionRule(retention, now: now)
+        let keep = rule.kept(points)
         kept = keep.count
         doomed = points.filter { !keep.contains($0.id) }.sorted { Point.isNewer($1, $0) }
+        reasons = Dictionary(doomed.map { ($0.id, rule.reason($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Deletes the manifests, oldest first, and adds each to `deleted` as soon as it is gone: what an error
@@ -48,7 +52,8 @@ public struct PrunePlan: Sendable {
 
     /// For `--json`.
     public var json: JSON {
-        ["tier": .string(tier), "kept": .number(kept), "doomed": .array(doomed.map(Self.json))]
+        let doomed = doomed.map { Self.json($0).with("reason", .optional(reasons[$0.id])) }
+        return ["tier": .string(tier), "kept": .number(kept), "doomed": .array(doomed)]
     }
 
     private static func json(_ point: Point) -> JSON {

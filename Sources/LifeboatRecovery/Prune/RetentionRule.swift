@@ -26,6 +26,20 @@ public struct RetentionRule: Sendable {
         return kept
     }
 
+    /// Why a point that is not kept goes, as a clause.
+    public func reason(_ point: Point) -> String {
+        if let limit = retention.expireAfter, now.seconds(since: point.manifest.created) >= limit {
+            return "older than expireAfter, \(TimeSpan.exact(limit))"
+        }
+        guard point.manifest.state == .complete else { return "incomplete, and newer points are there" }
+        let counts = [
+            ("keepLast", retention.keepLast), ("keepDaily", retention.keepDaily),
+            ("keepWeekly", retention.keepWeekly),
+        ]
+        let rules = counts.compactMap { name, count in count.map { "\(name) \($0)" } }
+        return "not among those of \(rules.joined(separator: ", "))"
+    }
+
     private func keptOfRun(_ points: [Point]) -> [Point] {
         var kept = [
             points.first, points.first { $0.manifest.state == .complete },

@@ -143,7 +143,8 @@ public struct RestorePlanner: Sendable {
         guard let first = conflicts.first, !force else { return }
         throw LifeboatError(
             .conflict,
-            "\(conflicts.count) files there differ from the point, the first is \(first.entry.name)",
+            "\(Counted.text(conflicts.count, "file")) there \(conflicts.count == 1 ? "differs" : "differ")"
+                + " from the point, the first is \(first.entry.name)",
             path: target,
             hint: "Restore into an empty directory, or replace them with --force."
         )

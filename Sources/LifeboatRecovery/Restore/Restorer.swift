@@ -57,7 +57,7 @@ public struct Restorer: Sendable {
         for step in steps { try writer.publish(step) }
         findings += try finishEntries(plan, writer)
         try target.descriptor.syncFileSystem()
-        progress.end("\(plan.files) files, \(ByteCount.text(plan.bytesToWrite))")
+        progress.end("\(Counted.text(plan.files, "file")), \(ByteCount.text(plan.bytesToWrite))")
         return AttributeWriter.limited(findings)
     }
 

@@ -122,8 +122,9 @@ public struct PointChoice: Sendable {
             "choice.walked-back",
             .warning,
             path: good.manifest.experiment,
-            "\(skipped) newer points are incomplete or hold no checkpoint that works;"
-                + " \(good.id.short) is meant",
+            (skipped == 1
+                ? "1 newer point is incomplete or holds" : "\(skipped) newer points are incomplete or hold")
+                + " no checkpoint that works; \(good.id.short) is meant",
             hint: "Name one with --point ID to restore what it holds."
         )
         return (good, findings + [finding])
@@ -151,12 +152,13 @@ public struct PointChoice: Sendable {
     private func point(id: String) throws -> Point {
         let matches = points.filter { $0.id.description.hasPrefix(id.lowercased()) }
         guard let point = matches.first, matches.count == 1, !id.isEmpty else {
+            let name = Printable.text(points.first?.manifest.experiment ?? "EXPERIMENT")
             throw LifeboatError(
                 matches.isEmpty ? .notFound : .usage,
                 matches.isEmpty
                     ? "there is no point \(id)" : "\(id) is the start of \(matches.count) points' ids",
                 path: points.first?.manifest.experiment,
-                hint: "List the points with `lifeboat ls EXPERIMENT`, or say `newest` or `best`."
+                hint: "List the points with `lifeboat ls \(name)`, or say `newest` or `best`."
             )
         }
         return point

@@ -152,7 +152,9 @@ extension ControlFacts {
                 ? "Whoever controls this machine can delete every whole copy: no object lock and no "
                     + "read-only mount was found."
                 : "\(holders(fixed)) cannot be changed from here (\(how)).",
-            remedy: "Add a tier with object lock, or one that this machine mounts read-only.",
+            remedy:
+                "Give a tier in a bucket with Object Lock a `lock` and protect, or add a tier that another"
+                + " machine writes and this one mounts read-only.",
             clauses: Clauses.immutable
         )
     }

@@ -48,7 +48,7 @@ extension ReportInput {
             },
             evidence: ledgers.items,
             verification: ledgers.check,
-            media: MediumProbe.media(of: policy, surveys)
+            media: MediumProbe.media(of: policy, surveys, now: clock.now())
         )
     }
 }

@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 internal import LifeboatFiles
 public import LifeboatPolicy
 public import LifeboatRecovery
@@ -26,27 +26,58 @@ public struct MediumProbe: Sendable {
     }
 
     /// The media of every source and tier of a policy that is there. What cannot be looked at is left out.
-    public static func media(of policy: Policy, _ surveys: [TierSurvey]) -> [FoundMedium] {
+    public static func media(of policy: Policy, _ surveys: [TierSurvey], now: Timestamp) -> [FoundMedium] {
         let probe = MediumProbe(MountTable.current())
         return policy.sources.compactMap { probe.medium(of: $0.path, for: .source($0.name)) }
             + surveys.compactMap { survey in
                 if let path = survey.tier.path {
                     return probe.medium(of: path, for: .tier(survey.tier.name))
                 }
-                return survey.vault?.store.service.map { medium(of: $0, for: .tier(survey.tier.name)) }
+                return survey.vault?.store.service.map {
+                    medium(of: $0, for: .tier(survey.tier.name), isLocked: isLocked(survey, now))
+                }
             }
+    }
+
+    /// Whether the store says that the newest complete point of every run is locked now. A publish locks
+    /// what a point needs for at least as long as the policy says, and its manifest somewhat longer.
+    private static func isLocked(_ survey: TierSurvey, _ now: Timestamp) -> Bool {
+        guard case .s3(let settings) = survey.tier.storage, let rule = settings.lock, let vault = survey.vault
+        else { return false }
+        let runs = Dictionary(
+            grouping: survey.points.filter { $0.manifest.state == .complete },
+            by: \.manifest.run
+        )
+        let newest = runs.values.compactMap(\.first)
+        guard newest.allSatisfy({ now.seconds(since: $0.manifest.created) < rule.seconds }) else {
+            return false
+        }
+        return areLocked(newest.lazy.map { (try? vault.store.lock(of: $0.reference.key)) ?? nil }, now)
+    }
+
+    /// Whether there are locks, and each holds now.
+    static func areLocked(_ locks: some Sequence<StoredLock?>, _ now: Timestamp) -> Bool {
+        var count = 0
+        for lock in locks {
+            guard let lock, lock.isHeld || lock.until.map({ $0 > now }) == true else { return false }
+            count += 1
+        }
+        return count > 0
     }
 
     /// A service is another machine, unless it answers on this one: then nothing tells on which disk it keeps
     /// what it is given.
-    private static func medium(of service: StoreService, for holder: FoundMedium.Holder) -> FoundMedium {
+    private static func medium(of service: StoreService, for holder: FoundMedium.Holder, isLocked: Bool)
+        -> FoundMedium
+    {
         FoundMedium(
             holder: holder,
             device: service.isLocal ? nil : "server:\(service.host)",
             deviceName: "bucket \(service.container) at \(service.host)",
             filesystem: "object store",
             mountPoint: service.region,
-            isNetwork: !service.isLocal
+            isNetwork: !service.isLocal,
+            isLocked: isLocked
         )
     }
 

@@ -76,7 +76,10 @@ public struct VaultCheck: Sendable {
         }
         damage.objects.formUnion(wanted.map(\.key).filter(vault.isRecalled))
         findings += [vault.recalledObjects].compactMap { $0 }
-        progress.end("\(self.points) points, \(objects) objects, \(ByteCount.text(bytes))")
+        progress.end(
+            "\(Counted.text(self.points, "point")), \(Counted.text(objects, "object")), "
+                + ByteCount.text(bytes)
+        )
     }
 
     /// Every object that points need, with the experiment that needs it first.
@@ -106,7 +109,7 @@ public struct VaultCheck: Sendable {
             "vault.no-points",
             .error,
             path: "\(vault.address)/points/",
-            "holds \(objects) objects and not one point: nothing can be restored from it",
+            "holds \(Counted.text(objects, "object")) and not one point: nothing can be restored from it",
             hint:
                 "Run `lifeboat protect`. Unless its first protect was stopped half-way, somebody deleted the"
                 + " manifests: find out who, and do not collect before they are back."

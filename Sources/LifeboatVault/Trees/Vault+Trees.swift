@@ -36,7 +36,7 @@ extension Vault {
         guard tree.files == manifest.files else {
             throw LifeboatError(
                 .corrupt,
-                "the listings hold \(tree.files) files; the manifest says \(manifest.files)",
+                "the listings hold \(Counted.text(tree.files, "file")); the manifest says \(manifest.files)",
                 path: address
             )
         }
