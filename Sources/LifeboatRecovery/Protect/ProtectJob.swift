@@ -166,7 +166,9 @@ extension Manifest {
 extension Finding {
     /// The run was begun anew, or an older checkpoint was put in the place of a newer one.
     fileprivate static func wentBack(from newest: Point?, to manifest: Manifest) -> Finding? {
-        guard let newest, let before = newest.manifest.training["epoch"]?.intValue,
+        // A checkpoint that is torn is left out, and told as that.
+        guard manifest.state == .complete, let newest,
+            let before = newest.manifest.training["epoch"]?.intValue,
             let now = manifest.training["epoch"]?.intValue, now >= 0, now < before
         else { return nil }
         return Finding(
