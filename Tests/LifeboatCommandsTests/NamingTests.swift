@@ -49,6 +49,9 @@ struct NamingTests {
             #expect(ls.status == 1 && ls.notes.contains("Did you mean train/exp1?"), "\(ls.notes)")
             let get = CommandRun(["get", "train/exp1", "weights"], at: site)
             #expect(get.status == 1 && get.notes.contains("weights: is a directory"), "\(get.notes)")
+            let marker = ["get", "train/exp1", "args.yaml", "--force", "--out"]
+            let into = CommandRun(marker + [site.vault("disk") + "/lifeboat-vault.json"], at: site)
+            #expect(into.status == 1 && into.notes.contains("lies in the vault"), "\(into.notes)")
             let diff = CommandRun(["diff", "train/exp1", "best", "newest"], at: site)
             #expect(diff.out.wholeMatch(of: /from ([0-9a-f]{12}) of .* to \1 of .*\nno difference\n/) != nil)
         }

@@ -52,6 +52,20 @@ struct StrangerTests {
         }
     }
 
+    @Test("where something else stands in the place of a whole part of the vault, nothing is condemned")
+    func hiddenPart() throws {
+        for part in ["points", "gc", "evidence"] {
+            try Self.withVault { store, _ in
+                if part == "points" { try FileTree("\(store.address)/points").remove() }
+                try Self.stand(.pipe, at: part, in: store)
+                #expect(throws: LifeboatError.self) { try Self.collect(store) }
+                let paths = try Self.findings(store).filter { $0.code == "vault.stranger" }.map(\.path)
+                #expect(paths == ["\(store.address)/\(part)"])
+                #expect(!(try store.list("objects/").isEmpty))
+            }
+        }
+    }
+
     @Test("where something else stands in the place of a manifest, nothing is condemned, and it is told")
     func hiddenManifest() throws {
         for stand in Stand.allCases {

@@ -114,7 +114,9 @@ struct GetVerb: Verb {
         throws
     {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
-        let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
+        let parent = slash == path.startIndex ? "/" : String(path[..<slash])
+        try RestorePlanner.refuseVault(around: parent)
+        let directory = try Directory(parent)
         let name = FileName(String(path[path.index(after: slash)...]))
         let taken = LifeboatError(
             .conflict,

@@ -39,11 +39,8 @@ public struct RestorePlanner: Sendable {
         return plan
     }
 
-    /// Nothing is restored into a vault: what does not belong there stops its care.
     private static func checkPlace(_ target: String) throws {
-        // Whichever links lead there.
-        var path = DirectoryPlace(target).path[...]
-        guard path != "/" else {
+        guard DirectoryPlace(target).path != "/" else {
             throw LifeboatError(
                 .usage,
                 "is the root of the file system, and no place for a run",
@@ -51,6 +48,13 @@ public struct RestorePlanner: Sendable {
                 hint: "Name a directory of its own with --to DIR."
             )
         }
+        try refuseVault(around: target)
+    }
+
+    /// Nothing is written into a vault by hand: what does not belong there stops its care. Throws `conflict`
+    /// when the directory `target` is one or lies in one, whichever links lead there.
+    public static func refuseVault(around target: String) throws {
+        var path = DirectoryPlace(target).path[...]
         while !path.isEmpty {
             if let directory = try? Directory(String(path)),
                 try directory.facts(FileName(VaultFormat.markerKey)) != nil
@@ -59,7 +63,7 @@ public struct RestorePlanner: Sendable {
                     .conflict,
                     "lies in the vault \(path)",
                     path: target,
-                    hint: "Restore into a directory outside of every vault."
+                    hint: "Name a place outside of every vault."
                 )
             }
             path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]

@@ -10,7 +10,7 @@ extension DirectoryStore {
         do { directory = try root.directory(FileName(String(prefix.dropLast()))) } catch let error
             as LifeboatError
             where error.code == .notFound
-        { return StoreListing(facts: []) }
+        { return try blocked(prefix) }
         var listing = StoreListing(facts: [])
         let walk = try TreeWalk(directory) { name, facts in
             if StoreKey.isComponent(name.last.bytes) { return false }
@@ -36,6 +36,20 @@ extension DirectoryStore {
             }
         }
         listing.facts = listing.facts.sortedByKey()
+        return listing
+    }
+
+    /// The listing of a prefix that is no directory: what stands in its place hides everything below it.
+    private func blocked(_ prefix: String) throws -> StoreListing {
+        var listing = StoreListing(facts: [])
+        var name = ""
+        for component in prefix.split(separator: "/") {
+            name += (name.isEmpty ? "" : "/") + component
+            guard let facts = try root.facts(FileName(name)) else { break }
+            if facts.kind == .directory { continue }
+            listing.strangers.append(StoreStranger(name: name, what: Self.title(facts.kind)))
+            break
+        }
         return listing
     }
 
