@@ -76,6 +76,60 @@ struct VaultCareTests {
         }
     }
 
+    @Test("a point of a newer version is told as that, and left alone by a check and a protect")
+    func newer() throws {
+        try Self.withSite { site in
+            let points = "\(site.vault("disk"))/points"
+            let name = try #require(FileTree(points).names().first { $0.hasSuffix(".json") })
+            let manifest = try Descriptor.reading("\(points)/\(name)").contents(limit: 1 << 20)
+            let bytes = try JSON.parse(manifest).with("schema", "lifeboat.manifest/2").canonical
+            let id = Hasher256.digest(of: bytes).hex
+            let newer = name.dropLast("\(id).json".count) + "\(id).json"
+            try site.write(bytes, to: "tiers/disk/points/\(newer)")
+            let check = CommandRun(["vault", "check", "--read-data", "--json"], at: site)
+            #expect(check.status == 2)
+            #expect(try Self.codes(check) == ["vault.point-newer"], "\(check.notes)")
+            let protect = CommandRun(["protect"], at: site)
+            #expect(protect.status == 1 && protect.notes.contains("[vault.point-newer]"))
+            #expect(!protect.notes.contains("protect.not-mended"), "\(protect.notes)")
+            #expect(try Descriptor.reading("\(points)/\(newer)").contents(limit: 1 << 20) == bytes)
+            #expect(try FileTree("\(site.vault("replica"))/points").names().allSatisfy { !$0.contains(id) })
+        }
+    }
+
+    @Test("`ok` of a collection agrees with its exit code")
+    func collectionVerdict() throws {
+        try Self.withSite { site in
+            let words = ["vault", "gc", "--dry-run", "--json"]
+            let good = CommandRun(words, at: site)
+            #expect(try good.status == 0 && good.document()["ok"] == true)
+            try FileTree(site.vault("replica")).remove()
+            let bad = CommandRun(words, at: site)
+            #expect(try bad.status == 1 && bad.document()["ok"] == false, "\(bad.notes)")
+        }
+    }
+
+    @Test("a key that cannot be used fails before anything is published or condemned")
+    func unusableKey() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1")
+            try site.write("no key", to: "state/signer.key")
+            let protect = CommandRun(["protect"], at: site)
+            #expect(protect.status == 1 && protect.notes.contains("signing key"), "\(protect.notes)")
+            #expect(try Directory(scratch).facts(FileName("tiers/disk")) == nil)
+            try FileTree(site.state).remove()
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            try Self.empty(site, "disk", ["points"])
+            try site.write("no key", to: "state/signer.key")
+            for words in [["vault", "gc", "--tier", "disk"], ["prune"], ["drill", "--tier", "disk"]] {
+                let run = CommandRun(words, at: site)
+                #expect(run.status == 1 && run.notes.contains("signing key"), "\(words): \(run.notes)")
+            }
+            #expect(try Directory(scratch).facts(FileName("tiers/disk/gc")) == nil)
+        }
+    }
+
     @Test("a point whose objects were condemned and written again is whole")
     func writtenAgain() throws {
         try Self.withSite { site in

@@ -158,7 +158,9 @@ struct ListingTests {
             ("pieces", [[0, 0, 4]]), ("pieces", [[0, 0, 5, "short"]]), ("pieces", [[0, 0]]),
             ("pieces", [[0, 0, 5], [0, 0, 5]]), ("pieces", []), ("pieces", nil),
             ("size", -1), ("size", 9_223_372_036_854_775_807), ("size", "5"),
-            ("mode", -1), ("mode", 4_294_967_296), ("uid", .double(1e99)), ("gid", nil), ("mtime", "x"),
+            ("mode", -1), ("mode", 4_294_967_296), ("mode", 0o10000), ("mode", 0o100644),
+            ("uid", 4_294_967_295), ("gid", 4_294_967_295), ("gid", -1), ("uid", .double(1e99)), ("gid", nil),
+            ("mtime", "x"),
             ("inode", "x"), ("inode", 1), ("inode", "99999999999999999999"),
             ("xattrs", ["user.a": "not base64"]), ("pathBase64", "?"), ("path", 1), ("type", nil),
         ] as [(String, JSON)]
@@ -168,6 +170,32 @@ struct ListingTests {
             try Self.read(Self.listing([Self.entry.with(key, value)]))
         }
         #expect(error?.code == .corrupt)
+    }
+
+    @Test("the greatest mode, owner and group are read")
+    func greatest() throws {
+        let entry = Self.entry.with("mode", 0o7777).with("uid", 4_294_967_294).with("gid", 4_294_967_294)
+        let read = try #require(Self.read(Self.listing([entry])).entries.first)
+        #expect(read.permissions == 0o7777 && read.owner == .max - 1 && read.group == .max - 1)
+    }
+
+    @Test("what is hostile in a stored listing is told with the listing's path and the name of the entry")
+    func told() throws {
+        let fixture = try VaultFixture()
+        let twice = Array("{\"path\":\"a\",\"path\":\"b\"}\n".utf8)
+        let listings: [([UInt8], String)] = [
+            (Self.listing([Self.entry.with("mode", 0o10000)]), "\"mode\" of a is out of bounds"),
+            (Self.listing([Self.entry.with("uid", 4_294_967_295)]), "\"uid\" of a is out of bounds"),
+            (Self.listing([]) + twice, "key \"path\" is there twice"),
+        ]
+        for (bytes, message) in listings {
+            let object = try ObjectWriter(fixture.vault).store(bytes)
+            var manifest = Sample.manifest()
+            manifest.listings = [object]
+            let error = #expect(throws: LifeboatError.self) { try fixture.vault.tree(of: manifest) }
+            #expect(error?.code == .corrupt && error?.message.contains(message) == true, "\(message)")
+            #expect(error?.path?.hasSuffix(VaultFormat.objectKey(object.name)) == true)
+        }
     }
 
     @Test("names out of order and names twice are refused, across listings too")

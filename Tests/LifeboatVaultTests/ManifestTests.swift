@@ -43,7 +43,8 @@ struct ManifestTests {
         #expect(json["root"]?["path"] == nil && json["root"]?["type"] == nil)
         #expect(try Manifest(bytes: json.with("root", .null).canonical, path: "p").root == nil)
         let damages: [(String, JSON)] = [
-            ("mode", -1), ("uid", 4_294_967_296), ("mtime", "x"), ("inode", 5),
+            ("mode", -1), ("mode", 0o10000), ("uid", 4_294_967_295), ("uid", 4_294_967_296), ("mtime", "x"),
+            ("inode", 5),
         ]
         for (key, value) in damages {
             let damaged = json.with("root", (json["root"] ?? .null).with(key, value))
@@ -77,7 +78,8 @@ struct ManifestTests {
     @Test(
         "hostile or damaged members are corrupt, never a trap",
         arguments: [
-            ("run", "../../x"), ("run", 1), ("created", "soon"), ("created", 0), ("state", "fine"),
+            ("schema", nil), ("schema", "x"), ("schema", "lifeboat.listing/1"), ("run", "../../x"),
+            ("run", 1), ("created", "soon"), ("created", 0), ("state", "fine"),
             ("sequence", 9_223_372_036_854_775_807), ("sequence", -1), ("sequence", .double(1e300)),
             ("parent", "abc"), ("parent", 5), ("origin", nil), ("origin", ["path": "/a", "inode": "x"]),
             ("tree", []), ("tree", ["listings": [], "files": -1, "bytes": 0, "excluded": 0]),
@@ -95,6 +97,21 @@ struct ManifestTests {
         }
         #expect(error?.code == .corrupt)
         #expect(error?.path == "p")
+    }
+
+    @Test("a key that is there twice is refused, at any depth")
+    func twice() {
+        let text = String(decoding: Sample.fullManifest.json.canonical, as: UTF8.self)
+        for (key, place) in [("sequence", "{"), ("files", "\"tree\":{")] {
+            let range = text.firstRange(of: place)
+            #expect(range != nil)
+            let changed = text.replacing(place, with: "\(place)\"\(key)\":1,", maxReplacements: 1)
+            let error = #expect(throws: LifeboatError.self) {
+                try Manifest(bytes: Array(changed.utf8), path: "p")
+            }
+            #expect(error?.code == .corrupt && error?.path == "p")
+            #expect(error?.message.contains("key \"\(key)\" is there twice") == true)
+        }
     }
 
     @Test("every cut and every flipped byte is an error or a manifest, never a trap")

@@ -97,6 +97,23 @@ struct ObjectTests {
         #expect(error?.code == .corrupt && error?.message.contains("missing") == true)
     }
 
+    @Test("a reference that is shorter or longer than its object is refused, and the error names the object")
+    func wrongReference() throws {
+        try withScratchDirectory { path in
+            let stores: [any Store] = [MemoryStore(), try DirectoryStore(path)]
+            for store in stores {
+                let vault = try Vault(making: store, set: "s", at: VaultFixture.start)
+                let object = try ObjectWriter(vault).store(Array("hello".utf8))
+                for length in [0, 4, 6, VaultFormat.objectLimit] {
+                    let wrong = ObjectReference(digest: object.name, length: length)
+                    let error = #expect(throws: LifeboatError.self) { try vault.bytes(wrong) }
+                    #expect(error?.code == .corrupt, "\(length)")
+                    #expect(error?.path?.hasSuffix(VaultFormat.objectKey(object.name)) == true)
+                }
+            }
+        }
+    }
+
     @Test("a bundle is a tar that the system's own tar lists and unpacks")
     func tar() throws {
         let contents = [

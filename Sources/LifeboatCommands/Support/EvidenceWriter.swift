@@ -5,23 +5,38 @@ internal import LifeboatRecovery
 internal import LifeboatVault
 
 /// Writes one record of evidence: into the local outbox first, then into every tier that is to have it.
+///
+/// Made before the work that is to be recorded: a key that cannot be used must fail before anything changes.
 struct EvidenceWriter {
-    let context: Context
-    let state: LocalState
+    private let context: Context
+    private let state: LocalState
+    private let policy: Policy?
+    private let signer: Signer
+
+    /// Opens the key of the policy, or makes one.
+    init(context: Context, state: LocalState, policy: Policy?) throws {
+        self.context = context
+        self.state = state
+        self.policy = policy
+        signer = try Signer.loadOrCreate(at: Self.keyPath(policy, context, state))
+    }
+
+    /// Says that the key was made just now and the policy does not pin it.
+    var newKey: [Finding] {
+        let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
+        return signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
+    }
 
     private typealias Place = (tier: Tier, vault: Vault)
 
     /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next
     /// time. Tiers that `told` says are unreachable are passed over: nothing is said twice.
-    func record(_ kind: EvidenceKind, _ body: JSON, policy: Policy?, told: [Finding] = []) throws -> [Finding]
-    {
-        let signer = try Signer.loadOrCreate(at: keyPath(policy))
-        let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
+    func record(_ kind: EvidenceKind, _ body: JSON, told: [Finding] = []) throws -> [Finding] {
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
         // Said once, when the key is made; the report says it every time.
-        var findings = signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
+        var findings = newKey
         let unreachable = Set(told.filter { $0.code == "tier.unreachable" }.map(\.path))
-        let vaults = self.vaults(policy, unreachable, &findings)
+        let vaults = self.vaults(unreachable, &findings)
         try state.vaults.notice(vaults.map { ($0.tier.address, $0.vault.marker) })
         for (tier, vault) in vaults {
             attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }
@@ -61,7 +76,7 @@ struct EvidenceWriter {
         return isAhead ? EvidenceHistory.fromTheFuture(item) : nil
     }
 
-    private func keyPath(_ policy: Policy?) throws -> String {
+    private static func keyPath(_ policy: Policy?, _ context: Context, _ state: LocalState) throws -> String {
         switch policy?.evidence.key {
         case .file(let path): return context.absolute(path)
         case nil: return state.path + "/signer.key"
@@ -75,8 +90,7 @@ struct EvidenceWriter {
         }
     }
 
-    private func vaults(_ policy: Policy?, _ unreachable: Set<String>, _ findings: inout [Finding]) -> [Place]
-    {
+    private func vaults(_ unreachable: Set<String>, _ findings: inout [Finding]) -> [Place] {
         var vaults: [Place] = []
         for name in policy?.evidence.to ?? [] {
             guard let tier = policy?.tier(named: name), !unreachable.contains(name),

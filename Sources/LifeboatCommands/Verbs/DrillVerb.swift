@@ -83,6 +83,7 @@ struct DrillVerb: Verb {
             }
             return .good
         }
+        let evidence = try EvidenceWriter(context: context, state: state, policy: policy)
         let launcher = DrillLauncher(
             scratchRoot: scratchRoot(context),
             worker: .process(executable: context.executable, arguments: ["drill-worker"]),
@@ -122,13 +123,7 @@ struct DrillVerb: Verb {
             drills.append(try launcher.run(request))
         }
         let result = DrillResult(drills: drills)
-        let findings =
-            try doubts
-            + EvidenceWriter(context: context, state: state).record(
-                .drill,
-                result.json,
-                policy: policy
-            )
+        let findings = try doubts + evidence.record(.drill, result.json)
         let all = drills.flatMap(\.findings) + findings
         let json = result.json.with("findings", .array(findings.map(\.json)))
         context.present("drill", options, json: json, findings: all) { Self.text(result) }

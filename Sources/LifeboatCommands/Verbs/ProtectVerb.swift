@@ -24,6 +24,7 @@ struct ProtectVerb: Verb {
     func run(_ context: Context) throws -> ExitStatus {
         let policy = try context.policy(options)
         let state = try context.state()
+        let evidence = try EvidenceWriter(context: context, state: state, policy: policy)
         let environment = EnvironmentReader(policy, context)
         let protector = Protector(
             policy: policy,
@@ -41,26 +42,21 @@ struct ProtectVerb: Verb {
         let outcome = Result { try protector.run(&result, using: &random) }
         if case .failure(let error) = outcome {
             // What was published is told also when it was stopped half-way.
-            if result.isAnythingDone { try record(&result, policy, state, context) }
+            result.findings +=
+                result.isAnythingDone ? try record(result, with: evidence) : evidence.newKey
             for finding in result.findings { context.console.finding(finding) }
             throw error
         }
         result.findings += RecoveryKit.place(in: policy, context.stores)
-        try record(&result, policy, state, context)
+        result.findings += try record(result, with: evidence)
         context.present("protect", options, json: result.json, findings: result.findings) {
             Self.text(result)
         }
         return result.isGood ? .good : .failed
     }
 
-    private func record(
-        _ result: inout ProtectResult,
-        _ policy: Policy,
-        _ state: LocalState,
-        _ context: Context
-    ) throws {
-        result.findings += try EvidenceWriter(context: context, state: state)
-            .record(.protect, result.json, policy: policy, told: result.findings)
+    private func record(_ result: ProtectResult, with evidence: EvidenceWriter) throws -> [Finding] {
+        try evidence.record(.protect, result.json, told: result.findings)
     }
 
     private static func text(_ result: ProtectResult) -> String {

@@ -39,14 +39,14 @@ struct PruneVerb: Verb {
             clock: context.clock,
             cancellation: context.cancellation
         )
+        let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
         var result = PruneResult()
         let outcome = Result { try pruner.run(tiers, isDryRun: dryRun, &result) }
-        if !dryRun {
+        if let evidence {
             // Also when it was stopped half-way: what nobody says was pruned looks like a loss for ever.
-            result.findings += try EvidenceWriter(context: context, state: state).record(
+            result.findings += try evidence.record(
                 .prune,
                 ["deleted": .array(result.deleted)],
-                policy: policy,
                 told: result.findings
             )
         }

@@ -168,8 +168,8 @@ struct RestoreVerb: Verb {
             if try !state.registry.isAlive(run, elsewhereThan: origin) {
                 try state.registry.remember(run, at: origin)
             }
-            return try EvidenceWriter(context: context, state: state)
-                .record(.restore, result, policy: policy).map(Self.waiting)
+            return try EvidenceWriter(context: context, state: state, policy: policy)
+                .record(.restore, result).map(Self.waiting)
         } catch {
             let failure = Finding("restore.no-evidence", failure: error, path: "")
             return [

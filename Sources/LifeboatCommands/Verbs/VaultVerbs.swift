@@ -65,7 +65,7 @@ struct VaultVerbs: ParsableCommand {
             let all =
                 findings + probes.flatMap(\.findings)
                 + refused.flatMap(\.findings).filter { $0.code != "store.probe-failed" }
-            let isGood = !all.contains { $0.severity == .error }
+            let isGood = !all.hasError
             let json: JSON = [
                 "ok": .bool(isGood), "findings": .array(all.map(\.json)),
                 "vaults": .array(
@@ -212,6 +212,7 @@ struct VaultVerbs: ParsableCommand {
             let findings = unreachable + [shortGrace].compactMap { $0 }
             let policy = access.vault == nil ? try context.policy(options) : nil
             let state = try context.state()
+            let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
             var rows: [JSON] = []
             var table = TextTable(
                 ["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"],
@@ -233,21 +234,20 @@ struct VaultVerbs: ParsableCommand {
             }
             var all = findings
             let body: JSON = ["vaults": .array(rows)]
-            if !dryRun, !rows.isEmpty {
-                all += try EvidenceWriter(context: context, state: state).record(.gc, body, policy: policy)
-            }
+            if let evidence, !rows.isEmpty { all += try evidence.record(.gc, body) }
             if case .failure(let error) = outcome {
                 for finding in all { context.console.finding(finding) }
                 throw error
             }
-            let json = body.with("ok", true).with("dryRun", .bool(dryRun)).with(
+            let isGood = !all.hasError
+            let json = body.with("ok", .bool(isGood)).with("dryRun", .bool(dryRun)).with(
                 "findings",
                 .array(all.map(\.json))
             )
             context.present("vault-gc", options, json: json, findings: all) {
                 table.text + (dryRun ? "\nnothing was done: this was a dry run" : "")
             }
-            return all.hasError ? .failed : .good
+            return isGood ? .good : .failed
         }
 
         /// As of a policy that says so.

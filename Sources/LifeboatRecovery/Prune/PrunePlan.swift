@@ -24,12 +24,7 @@ public struct PrunePlan: Sendable {
         try vault.refuseStrangers()
         let (points, findings) = try vault.points()
         if let finding = findings.first(where: { $0.severity == .error }) {
-            throw LifeboatError(
-                .corrupt,
-                "nothing is deleted while a manifest cannot be read: \(finding.message)",
-                path: finding.path,
-                hint: "Run `lifeboat vault check`, and mend or remove that point first."
-            )
+            throw Vault.deletesNothing(because: finding)
         }
         let rule = RetentionRule(retention, now: now)
         let keep = rule.kept(points)

@@ -17,7 +17,9 @@ extension ControlFacts {
                 }
             }
         }
-        let unreadable = input.tiers.flatMap(\.findings).count { $0.code == "vault.manifest-unreadable" }
+        let unreadable = input.tiers.flatMap(\.findings).count {
+            $0.code == "vault.manifest-unreadable" || $0.code == "vault.point-newer"
+        }
         if unreadable > 0 { problems.append("\(Counted.text(unreadable, "manifest")) cannot be read") }
         if counted.isEmpty { problems.append("there is no experiment to hold") }
         let good =

@@ -126,12 +126,7 @@ public struct Collector: Sendable {
         let (points, findings) = try vault.points()
         // A stranger counts too: it may be a manifest under a damaged name.
         if let finding = findings.first {
-            throw LifeboatError(
-                .corrupt,
-                "nothing is deleted while a manifest cannot be read: \(finding.message)",
-                path: finding.path,
-                hint: "Run `lifeboat vault check`, and mend or remove that point first."
-            )
+            throw Vault.deletesNothing(because: finding)
         }
         var names: Set<Digest> = []
         var seen: [ObjectReference: [ObjectReference]] = [:]

@@ -48,7 +48,9 @@ public struct VaultCheck: Sendable {
         objects = wanted.count
         bytes = wanted.reduce(0) { $0 + $1.key.storedLength }
         let keys = Set(wanted.map { VaultFormat.objectKey($0.key.name) })
-        if points.isEmpty, damaged.isEmpty, !facts.isEmpty {
+        if points.isEmpty, damaged.isEmpty, !facts.isEmpty,
+            !told.contains(where: { $0.code == Vault.newerCode })
+        {
             findings.append(Self.emptied(vault, facts.count))
         }
         unreferenced = facts.count { VaultFormat.objectName($0.key) != nil && !keys.contains($0.key) }
@@ -93,6 +95,8 @@ public struct VaultCheck: Sendable {
                 for object in try vault.tree(of: point.manifest).objects {
                     needed[object] = needed[object] ?? name
                 }
+            } catch let error as LifeboatError where error.code == .unsupported {
+                findings.append(Vault.newer(error, path: path))
             } catch {
                 let unusable = point.manifest.listings.filter { (try? vault.bytes($0)) == nil }
                 damage.objects.formUnion(unusable)

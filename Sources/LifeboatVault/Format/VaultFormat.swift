@@ -34,6 +34,22 @@ public enum VaultFormat {
         return name
     }
 
+    /// Throws `unsupported` for another version of the document with this schema, `corrupt` for another
+    /// document.
+    static func checkSchema(_ json: JSON, _ schema: String, path: String) throws {
+        let found = json["schema"]?.stringValue ?? ""
+        guard found != schema else { return }
+        guard found.hasPrefix(schema.prefix { $0 != "/" } + "/") else {
+            throw LifeboatError(.corrupt, "is no document with the schema \(schema)", path: path)
+        }
+        throw LifeboatError(
+            .unsupported,
+            "has the schema \(Printable.text(found)), and this lifeboat reads \(schema)",
+            path: path,
+            hint: "Install a newer lifeboat. Nothing was changed."
+        )
+    }
+
     /// Throws `unsupported` when something requires a feature that this program does not have.
     static func checkFeatures(_ required: [JSON], path: String) throws {
         let unknown = required.filter { !($0.stringValue.map(knownFeatures.contains) ?? false) }

@@ -31,14 +31,7 @@ extension Manifest {
     }
 
     private init(json: JSON, path: String) throws {
-        guard json["schema"] == .string(Self.schema) else {
-            throw LifeboatError(
-                .unsupported,
-                "is not a manifest that this lifeboat knows",
-                path: path,
-                hint: "Install a newer lifeboat, or run `lifeboat vault check` to see what is wrong."
-            )
-        }
+        try VaultFormat.checkSchema(json, Self.schema, path: path)
         try VaultFormat.checkFeatures(json.array("requires"), path: path)
         guard try json.array("parts").isEmpty else {
             throw LifeboatError(

@@ -93,6 +93,33 @@ extension Vault {
         return (points, findings)
     }
 
+    static let newerCode = "vault.point-newer"
+
+    /// Says that a point is beyond this program.
+    static func newer(_ error: LifeboatError, path: String) -> Finding {
+        Finding(
+            newerCode,
+            .error,
+            path: error.path ?? path,
+            "the point needs a newer lifeboat: \(error.message)",
+            hint: "Install a newer lifeboat. The point is left as it is; nothing is pruned or collected"
+                + " meanwhile."
+        )
+    }
+
+    /// Why nothing is deleted from a vault in which this was found.
+    public static func deletesNothing(because finding: Finding) -> LifeboatError {
+        let isNewer = finding.code == newerCode
+        return LifeboatError(
+            isNewer ? .unsupported : .corrupt,
+            "nothing is deleted while a manifest cannot be read: \(finding.message)",
+            path: finding.path,
+            hint: isNewer
+                ? "Install a newer lifeboat."
+                : "Run `lifeboat vault check`, and mend or remove that point first."
+        )
+    }
+
     /// The same from one listing, with the points whose manifests cannot be read, or only from an older
     /// version.
     func readPoints() throws -> (points: [Point], damaged: Set<PointID>, findings: [Finding]) {
@@ -109,6 +136,9 @@ extension Vault {
             } catch let error as LifeboatError where error.code == .notFound {
                 // Pruned since it was listed.
                 continue
+            } catch let error as LifeboatError where error.code == .unsupported {
+                // It fits its id: nothing is damaged, and nothing is to be written again.
+                findings.append(Self.newer(error, path: "\(address)/\(reference.key)"))
             } catch {
                 damaged.insert(reference.id)
                 let path = "\(address)/\(reference.key)"

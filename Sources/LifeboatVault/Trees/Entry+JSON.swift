@@ -58,9 +58,9 @@ extension Entry {
         self.init(
             name: name,
             content: content,
-            permissions: try Self.bits(json, "mode") & 0o7777,
-            owner: try Self.bits(json, "uid"),
-            group: try Self.bits(json, "gid"),
+            permissions: try Self.number(json, "mode", upTo: Self.mostPermissions, of: name),
+            owner: try Self.number(json, "uid", upTo: Self.mostOwner, of: name),
+            group: try Self.number(json, "gid", upTo: Self.mostOwner, of: name),
             modified: Int64(try json.int("mtime")),
             changed: Int64(try json.int("ctime")),
             inode: inode,
@@ -99,9 +99,17 @@ extension Entry {
         }
     }
 
-    private static func bits(_ json: JSON, _ key: String) throws -> UInt32 {
-        guard let value = UInt32(exactly: try json.int(key)) else {
-            throw LifeboatError(.corrupt, "\"\(key)\" is out of bounds")
+    /// All twelve permission bits.
+    private static let mostPermissions: UInt32 = 0o7777
+    /// One less than the number that `chown` takes for "leave it as it is".
+    private static let mostOwner = UInt32.max - 1
+
+    private static func number(_ json: JSON, _ key: String, upTo most: UInt32, of name: FileName) throws
+        -> UInt32
+    {
+        guard let value = UInt32(exactly: try json.int(key)), value <= most else {
+            let entry = name.bytes.isEmpty ? "the run directory" : "\(name)"
+            throw LifeboatError(.corrupt, "\"\(key)\" of \(entry) is out of bounds")
         }
         return value
     }

@@ -84,9 +84,7 @@ enum Listing {
     private static func header(_ bytes: [UInt8], path: String) throws -> JSON {
         guard bytes.last == 0x0A else { throw LifeboatError(.corrupt, "a listing is cut off", path: path) }
         let header = try JSON.parse(bytes.prefix { $0 != 0x0A })
-        guard header["schema"] == .string(schema) else {
-            throw LifeboatError(.unsupported, "is not a listing that this lifeboat knows", path: path)
-        }
+        try VaultFormat.checkSchema(header, schema, path: path)
         try VaultFormat.checkFeatures(header.array("requires"), path: path)
         return header
     }
