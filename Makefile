@@ -57,7 +57,7 @@ fixtures: ## train the fixtures of the tests anew (takes long; needs PyTorch, wh
 	Tests/Fixtures/make-fixtures.sh
 
 .PHONY: bench
-bench: build ## measure against rsync, rclone and restic, and write Benchmarks/RESULTS.md; QUICK=1 for a short one
+bench: build ## measure against rclone, s5cmd, aws, restic and rsync, and write Benchmarks/RESULTS*.md; QUICK=1 for a short one
 	$(PYTHON) Benchmarks/run.py $(if $(QUICK),--quick)
 
 .PHONY: campaign

@@ -16,7 +16,7 @@ class Contender:
     """One tool with a place of its own. Commands are lists of argument lists, run one after the other."""
 
     name = ""
-    verifies = True
+    region = None  # the server of the bucket, where it is one that is measured
 
     def __init__(self, binary):
         self.binary = str(binary)
@@ -59,9 +59,13 @@ class Lifeboat(Contender):
     def environment(self, place):
         return {"XDG_STATE_HOME": str(place / "state"), "XDG_CACHE_HOME": str(place / "cache")}
 
+    def policy(self, source, place):
+        """The policy with one tier."""
+        return POLICY.format(source=source, store=place / "store")
+
     def prepare(self, source, place):
         place.mkdir(parents=True, exist_ok=True)
-        (place / "policy.yaml").write_text(POLICY.format(source=source, store=place / "store"))
+        (place / "policy.yaml").write_text(self.policy(source, place))
 
     def protect(self, source, place):
         return [[self.binary, "protect", "--policy", place / "policy.yaml", "--json"]]
@@ -95,6 +99,10 @@ class Rclone(Contender):
 class Restic(Contender):
     name = "restic"
 
+    def options(self):
+        """Words that stand before each of its verbs."""
+        return []
+
     def environment(self, place):
         return {
             "RESTIC_PASSWORD": "bench",
@@ -105,17 +113,17 @@ class Restic(Contender):
     def prepare(self, source, place):
         place.mkdir(parents=True, exist_ok=True)
         subprocess.run(
-            [self.binary, "init", "--quiet"],
+            [self.binary, *self.options(), "init", "--quiet"],
             check=True,
             stdout=subprocess.DEVNULL,
             env={**self.environment(place), "PATH": "/usr/bin:/bin"},
         )
 
     def protect(self, source, place):
-        return [[self.binary, "backup", "--quiet", source / "exp"]]
+        return [[self.binary, *self.options(), "backup", "--quiet", source / "exp"]]
 
     def restore(self, source, place, target):
-        return [[self.binary, "restore", "latest", "--verify", "--target", target]]
+        return [[self.binary, *self.options(), "restore", "latest", "--verify", "--target", target]]
 
     def restored(self, target):
         runs = [path for path in pathlib.Path(target).rglob("exp") if (path / "args.yaml").exists()]
@@ -124,7 +132,6 @@ class Restic(Contender):
 
 class Rsync(Contender):
     name = "rsync"
-    verifies = False
     version_arguments = ["--version"]
 
     def prepare(self, source, place):

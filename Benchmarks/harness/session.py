@@ -1,4 +1,4 @@
-"""One measurement: every tool, every job, every state of the cache, in turns."""
+"""One measurement: every tool, every job, every state, in turns."""
 
 import collections
 import filecmp
@@ -13,13 +13,17 @@ JOBS = ["protect", "unchanged", "restore"]
 
 
 class Session:
-    """Measures the contenders on data sets, each on a fresh destination, in an order that turns."""
+    """Measures the contenders on data sets, each on a fresh destination, in an order that turns.
 
-    def __init__(self, contenders, work, runs, caches):
+    `states` are the conditions that everything is measured under; `ground` makes and removes destinations.
+    """
+
+    def __init__(self, contenders, work, runs, states, ground):
         self.contenders = contenders
         self.work = work
         self.runs = runs
-        self.caches = caches
+        self.states = states
+        self.ground = ground
         self.log = work / "commands.log"
         self.costs = collections.defaultdict(list)
         self.stored = {}
@@ -34,34 +38,22 @@ class Session:
             contenders = [contender for contender in contenders if isinstance(contender, Lifeboat)]
         for number in range(1 if dataset.memory_only else self.runs):
             turn = number % max(1, len(contenders))
-            for cache in self.caches[:1] if dataset.memory_only else self.caches:
+            for state in self.ground.states(dataset, self.states, number):
                 for contender in contenders[turn:] + contenders[:turn]:
-                    self._turn(dataset, source, contender, cache, number)
+                    self._turn(dataset, source, contender, state, number)
 
-    def _turn(self, dataset, source, contender, cache, number):
+    def _turn(self, dataset, source, contender, state, number):
         place, target = self.work / "place", self.work / "restored"
         for folder in (place, target):
             shutil.rmtree(folder, ignore_errors=True)
-        environment = contender.environment(place)
-        contender.prepare(source, place)
-        jobs = {
-            "protect": (contender.protect(source, place), [source]),
-            "unchanged": (contender.unchanged(source, place), [source, place]),
-            "restore": (contender.restore(source, place, target), [place]),
-        }
         try:
-            for job, (commands, inputs) in jobs.items():
-                self._prepare_cache(cache, inputs)
-                cost = measure.run(commands, environment, self.log)
-                self.costs[dataset.name, job, cache, contender.name].append(cost)
-                self._note(contender, job, commands, source, place, target)
-                measure.say(
-                    f"{dataset.name:11} {job:9} {cache:4} run {number + 1} {contender.name:9}"
-                    f" {cost.wall:8.2f} s  cpu {cost.cpu:7.2f} s  {cost.memory >> 20:5} MiB"
-                )
-            self.stored[dataset.name, contender.name] = measure.stored_bytes(place / "store")
-            if number == 0 and cache == self.caches[0]:
-                compare(source / "exp", contender.restored(target))
+            with self.ground.ready(contender, state):
+                contender.prepare(source, place)
+                for job in JOBS:
+                    self._job(dataset, source, contender, state, number, job, place, target)
+                self.stored[dataset.name, contender.name] = self.ground.stored_bytes(place)
+                if number == 0 and state == self.states[0]:
+                    compare(source / "exp", contender.restored(target))
         except (measure.CommandFailed, NotRestored) as error:
             measure.say(f"{dataset.name} {contender.name}: {error}")
             reason = str(error).replace(str(self.work), "WORK")
@@ -70,12 +62,20 @@ class Session:
         for folder in (place, target):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _prepare_cache(self, cache, inputs):
-        if cache == "cold":
-            measure.drop_caches()
-        else:
-            for folder in inputs:
-                measure.warm_caches(folder)
+    def _job(self, dataset, source, contender, state, number, job, place, target):
+        commands, inputs = {
+            "protect": lambda: (contender.protect(source, place), [source]),
+            "unchanged": lambda: (contender.unchanged(source, place), [source, place]),
+            "restore": lambda: (contender.restore(source, place, target), [place]),
+        }[job]()
+        self.ground.prepare(state, inputs)
+        cost = measure.run(commands, contender.environment(place), self.log)
+        self.costs[dataset.name, job, state, contender.name].append(cost)
+        self._note(contender, job, commands, source, place, target)
+        measure.say(
+            f"{dataset.name:11} {job:9} {state:5} run {number + 1} {contender.name:9}"
+            f" {cost.wall:8.2f} s  cpu {cost.cpu:7.2f} s  {cost.memory >> 20:5} MiB"
+        )
 
     def _note(self, contender, job, commands, source, place, target):
         names = {
@@ -83,18 +83,19 @@ class Session:
             str(source): "SOURCE",
             str(target): "TARGET",
             str(place): "PLACE",
+            **self.ground.names(),
         }
         lines = []
         for command in commands:
             line = " ".join(map(str, command))
-            for path in sorted(names, key=len, reverse=True):
-                line = line.replace(path, names[path])
+            for text in sorted(names, key=len, reverse=True):
+                line = line.replace(text, names[text])
             lines.append(line)
-        self.commands[contender.name, job] = " && ".join(lines)
+        self.commands.setdefault((contender.name, job), " && ".join(lines))
 
-    def median(self, dataset, job, cache, contender):
+    def median(self, dataset, job, state, contender):
         """The median of each figure; None when nothing was measured."""
-        costs = self.costs.get((dataset, job, cache, contender))
+        costs = self.costs.get((dataset, job, state, contender))
         if not costs:
             return None
         return measure.Cost(

@@ -17,7 +17,7 @@ unset AWS_SESSION_TOKEN AWS_PROFILE AWS_ENDPOINT_URL AWS_ENDPOINT_URL_S3 http_pr
     HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=the-secret-of-the-demo
 start() {
-    "$servers/bin/python" "$here/Tests/Demo/region.py" "$servers/bin/weed" "$demo/regions/$1" "$2"
+    "$servers/bin/python" "$here/Tests/Servers/region.py" "$servers/bin/weed" "$demo/regions/$1" "$2"
 }
 exec 3< <(start east my-yolo-backup)
 west=$(start west my-yolo-backup-west)

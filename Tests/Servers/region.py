@@ -2,7 +2,8 @@
 
 Usage: region.py WEED DIRECTORY BUCKET, with the key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. It listens on free
 ports of the loopback interface, keeps everything in DIRECTORY, and runs until its process group is killed, the number
-of which stands in DIRECTORY/group.
+of which stands in DIRECTORY/group. Where REGION_TLS is set, the endpoint speaks TLS, with the certificate in the file
+of that name with `.pem` at its end and the key in the one with `.key`.
 """
 
 import json
@@ -33,9 +34,9 @@ def free_ports(count):
     return ports
 
 
-def start(weed, directory):
-    """The server and the port of its S3 gateway."""
-    ports = free_ports(8)
+def start(weed, directory, tls):
+    """The server, the port of its S3 gateway, and its endpoint."""
+    ports = free_ports(9)
     options = [
         f"-dir={directory}/data", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
         f"-master.port={ports[0]}", f"-master.port.grpc={ports[1]}",
@@ -46,6 +47,8 @@ def start(weed, directory):
         "-master.telemetry=false", "-master.electionTimeout=500ms", "-master.heartbeatInterval=100ms",
         "-volume.max=1000", "-master.volumeSizeLimitMB=1024",
     ]
+    if tls:
+        options += [f"-s3.port.https={ports[8]}", f"-s3.cert.file={tls}.pem", f"-s3.key.file={tls}.key"]
     with open(directory / "log", "ab") as log:
         process = subprocess.Popen(
             [weed, "server", *options], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
@@ -53,7 +56,8 @@ def start(weed, directory):
                  "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"},
         )
     (directory / "group").write_text(f"{process.pid}\n")
-    return process, ports[6]
+    endpoint = f"https://127.0.0.1:{ports[8]}" if tls else f"http://127.0.0.1:{ports[6]}"
+    return process, ports[6], endpoint
 
 
 def is_ready(process, port, bucket):
@@ -80,9 +84,9 @@ def main():
     identity = {"name": "demo", "credentials": [key], "actions": ["Admin", "Read", "Write", "List", "Tagging"]}
     (directory / "identities.json").write_text(json.dumps({"identities": [identity]}))
     for _ in range(TRIES):
-        process, port = start(weed, directory)
+        process, port, endpoint = start(weed, directory, os.environ.get("REGION_TLS"))
         if is_ready(process, port, bucket):
-            print(f"http://127.0.0.1:{port}")
+            print(endpoint)
             return
         try:
             os.killpg(process.pid, signal.SIGKILL)
