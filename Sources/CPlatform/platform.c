@@ -198,7 +198,21 @@ void lb_catch_interrupts(void) {
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
+    // A limit on the size of files is an error of the write, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN);
 }
+
+static int argument_count;
+static char **arguments;
+
+// glibc hands the arguments to constructors as it does to main (elf/dl-init.c, csu/libc-start.c).
+__attribute__((constructor)) static void keep_arguments(int count, char **values, char **environment) {
+    (void)environment;
+    argument_count = count;
+    arguments = values;
+}
+
+const char *lb_argument(int index) { return index < argument_count ? arguments[index] : NULL; }
 
 int lb_interrupted(void) { return interrupts; }
 

@@ -4,9 +4,7 @@ internal import LifeboatCore
 /// The whole command line: parses, runs, and turns errors into text and exit codes. The only place that does.
 public enum Program {
     /// Runs with the arguments and streams of this process; the result is its exit code.
-    public static func main(_ arguments: [String]) -> Int32 {
-        run(arguments, Context.process())
-    }
+    public static func main() -> Int32 { run(Context.arguments(), Context.process()) }
 
     /// Runs with any arguments and any context; the result is the exit code.
     public static func run(_ arguments: [String], _ context: Context) -> Int32 {
@@ -35,7 +33,7 @@ public enum Program {
         if code == ErrorCode.usage.exitStatus, let unknown = VerbNames.unknown(in: arguments) {
             return report(unknown, arguments, context)
         }
-        let columns = context.console.columns > 0 ? context.console.columns : 80
+        let columns = context.console.columns > 0 ? max(40, context.console.columns) : 80
         let text = LifeboatCommand.fullMessage(for: error, columns: columns)
         if !text.isEmpty { code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n") }
         if code == ErrorCode.usage.exitStatus {

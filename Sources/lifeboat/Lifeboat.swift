@@ -4,7 +4,5 @@ import LifeboatCommands
 /// The program: everything is in `LifeboatCommands`.
 @main
 enum Lifeboat {
-    static func main() {
-        exit(Program.main(Array(CommandLine.arguments.dropFirst())))
-    }
+    static func main() { exit(Program.main()) }
 }

@@ -67,6 +67,44 @@ extension EndToEnd {
             }
         }
 
+        @Test("a narrow terminal, a log that takes no more, a system without /proc")
+        func odds() throws {
+            try withSite { site, lifeboat in
+                for width in [1, 25] {
+                    let help = try lifeboat.shell("COLUMNS=\(width) $LIFEBOAT status --help")
+                    #expect(help.ending == .exited(0) && help.out.contains("OPTIONS"))
+                }
+                #expect(try lifeboat.shell("$LIFEBOAT protect 2>/dev/full").ending == .exited(0))
+                #expect(try VaultContents(site.vault("disk")).points().count == 1)
+                let status = try lifeboat.shell("$LIFEBOAT status > /dev/full")
+                #expect(status.ending == .exited(1) && status.notes.contains("cannot be written"))
+                let restore = "$LIFEBOAT restore train/exp1 --to back"
+                let bare = try lifeboat.shell("unshare -rm bash -c 'mount -t tmpfs none /proc; \(restore)'")
+                #expect(bare.ending == .exited(0), "\(bare.notes)")
+                #expect(try FileTree(site.place("back")).facts() == FileTree("\(site.source)/exp1").facts())
+                let report = "$LIFEBOAT report --out report.html --format html"
+                let limited = try lifeboat.shell("set -o pipefail; (ulimit -f 1; \(report)) 2>&1 | cat")
+                #expect(limited.ending == .exited(1) && limited.out.contains("too large"), "\(limited.out)")
+            }
+        }
+
+        @Test(
+            "what is written goes into a file, and replaces no device and no pipe",
+            arguments: [
+                "report --format html --out odd", "get train/exp1 args.yaml --force --out odd",
+                "init --force --policy odd", "plan train/exp1 --vault tiers/disk --out odd",
+            ]
+        )
+        func special(_ words: String) throws {
+            try withSite { site, lifeboat in
+                #expect(try lifeboat.run("protect").ending == .exited(0))
+                #expect(mkfifo(site.place("odd"), 0o600) == 0)
+                let outcome = try lifeboat.shell("$LIFEBOAT \(words)")
+                #expect(outcome.ending == .exited(1) && outcome.notes.contains("a pipe"), "\(outcome.notes)")
+                #expect(try lifeboat.shell("test -p odd").ending == .exited(0))
+            }
+        }
+
         @Test("a pipe that nobody reads ends no work: it is done to its end, and the code tells how it went")
         func closedPipe() throws {
             try withSite { site, lifeboat in

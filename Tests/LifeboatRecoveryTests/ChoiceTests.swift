@@ -28,6 +28,24 @@ struct ChoiceTests {
         #expect(point.manifest.sequence == 3 && findings.isEmpty)
     }
 
+    @Test("a point without a checkpoint is passed over for an older one that has one; of none, the newest")
+    func withoutCheckpoint() throws {
+        func point(_ sequence: Int, _ verdict: String?) -> Point { Points.make(sequence, verdict: verdict) }
+        let lost = try Self.choose("src/exp", [point(1, "RESUMABLE"), point(2, nil), point(3, nil)])
+        let (chosen, findings) = try lost.point(id: nil, at: nil)
+        #expect(chosen.manifest.sequence == 1 && findings.map(\.code) == ["choice.walked-back"])
+        let none = try Self.choose("src/exp", [point(1, "UNUSABLE"), point(2, nil)]).point(id: nil, at: nil)
+        #expect(none.point.manifest.sequence == 2 && none.findings.isEmpty)
+    }
+
+    @Test("names that look the same and differ in bytes are two")
+    func normalization() throws {
+        let (composed, decomposed) = ("src/caf\u{E9}", "src/cafe\u{301}")
+        let points = [Points.make(1, name: composed), Points.make(1, run: 2, name: decomposed)]
+        #expect(try Self.choose(composed, points).points.map(\.id) == [points[0].id])
+        #expect(try Self.choose(decomposed, points).points.map(\.id) == [points[1].id])
+    }
+
     @Test("a run id names a run, whatever it is called")
     func byID() throws {
         let points = [Points.make(1), Points.make(1, run: 2, host: "other")]

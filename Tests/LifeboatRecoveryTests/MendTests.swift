@@ -72,12 +72,37 @@ struct MendTests {
             #expect(try Self.check(scene, "disk").damage.objects.count == 2)
             for _ in 0..<2 {
                 let result = try scene.protect()
-                #expect(result.isGood && result.findings.map(\.code) == ["protect.not-mended"])
-                #expect(result.findings.first?.message.contains("lacks 1 object and 0 points") == true)
+                #expect(!result.isGood && result.findings.map(\.code) == ["protect.not-mended"])
+                #expect(result.findings.first?.message.contains("lacks 1 object that") == true)
             }
             #expect(try scene.damage().count == 1)
             #expect(try scene.state.damage.all().values.map(\.objects.count) == [1])
             #expect(try scene.text("large", in: scene.newest())?.utf8.allSatisfy { $0 == 1 } == true)
+        }
+    }
+
+    @Test("what stands in the way of an object is told, and keeps nothing else from being mended")
+    func obstacle() throws {
+        try Self.withPoints(["disk", "copy"]) { scene in
+            try Self.corrupt(scene, "disk")
+            let damaged = try #require(Self.check(scene, "disk").damage.objects.first).name.hex
+            let vault = try scene.vault()
+            let store = vault.store
+            let object = try #require(store.list("objects/").map(\.key).first { $0.contains(damaged) })
+            try store.delete(object, unlessWrittenSince: nil)
+            let place = try Directory(vault.address)
+            let obstacle = try place.makeDirectory(FileName(object), mode: 0o755)
+            try obstacle.write([1], to: FileName("somebody's"), replacing: false)
+            let result = try scene.protect()
+            let told = try #require(
+                result.findings.first { $0.code == "protect.not-mended" },
+                "\(result.findings)"
+            )
+            #expect(!result.isGood && told.message.contains(object), "\(told.message)")
+            #expect(!told.message.contains("no other tier"))
+            try FileTree("\(vault.address)/\(object)").remove()
+            #expect(try scene.protect().isGood)
+            #expect(try vault.store.facts(object)?.size ?? 0 > 0)
         }
     }
 

@@ -74,6 +74,9 @@ int lb_terminal_columns(int fd);
 /// The signal handler sets a flag that `lb_interrupted` reads; a second signal ends the process at once.
 void lb_catch_interrupts(void);
 int lb_interrupted(void);
+
+/// An argument of this process as it was started, by its place; NULL behind the last. Place 0 is the program.
+const char *lb_argument(int index);
 /// Two arenas, so that threads share what is free, and buffers of a piece's length are kept for the next one:
 /// fresh pages from the kernel cost more than the copy into them.
 void lb_limit_allocator(void);

@@ -30,8 +30,11 @@ struct EvidenceWriter {
     private typealias Place = (tier: Tier, vault: Vault)
 
     /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next
-    /// time. Tiers that `told` says are unreachable are passed over: nothing is said twice.
-    func record(_ kind: EvidenceKind, _ body: JSON, told: [Finding] = []) throws -> [Finding] {
+    /// time. Tiers that `told` says are unreachable are passed over: nothing is said twice. `used` is a vault
+    /// that was worked with, of a tier or not: a chain of this key in it is gone on with.
+    func record(_ kind: EvidenceKind, _ body: JSON, told: [Finding] = [], used: Vault? = nil) throws
+        -> [Finding]
+    {
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
         // Said once, when the key is made; the report says it every time.
         var findings = newKey
@@ -40,6 +43,11 @@ struct EvidenceWriter {
         try state.vaults.notice(vaults.map { ($0.tier.address, $0.vault.marker) })
         for (tier, vault) in vaults {
             attempt(tier, &findings) { _ = try ledger.adopt(from: vault.store) }
+        }
+        if let used {
+            do { _ = try ledger.adopt(from: used.store) } catch {
+                findings.append(Finding("evidence.not-published", failure: error, path: used.address))
+            }
         }
         var heads: [SignerID: ChainHead] = [:]
         for (tier, vault) in vaults {

@@ -101,6 +101,7 @@ struct InitVerb: Verb {
     }
 
     private func write(_ text: String, to path: String) throws {
+        try Context.refuseSpecial(path)
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
         let file = FileName(String(path[path.index(after: slash)...]))

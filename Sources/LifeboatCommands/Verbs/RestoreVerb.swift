@@ -13,10 +13,10 @@ struct RestoreVerb: Verb {
         commandName: "restore",
         abstract: "Restore an experiment onto this node and say how training goes on.",
         discussion: """
-            Takes the newest good point of the nearest tier that answers, writes it into DIR, reads every \
-            byte back, and prints the command that really continues the training. A restore that was killed \
-            goes on where it was when it is run again. Files that differ are never overwritten without \
-            --force.
+            Takes the newest good point that any tier holds, from the nearest tier that has it whole, writes \
+            it into DIR, reads every byte back, and prints the command that really continues the training. \
+            What a tier lacks or holds damaged comes from the next one. A restore that was killed goes on \
+            where it was when it is run again. Files that differ are never overwritten without --force.
 
             EXAMPLES
               lifeboat restore my_yolo_train/exp1 --to /mnt/ssd/exp1
@@ -40,7 +40,7 @@ struct RestoreVerb: Verb {
     @Option(
         name: .long,
         help: .init(
-            "The tier, or the path of a vault, with a / in it. Default: the nearest tier that answers.",
+            "The tier, or the path of a vault, with a / in it. Default: all tiers, the nearest first.",
             valueName: "tier"
         )
     )
@@ -94,67 +94,90 @@ struct RestoreVerb: Verb {
     }
 
     func run(_ context: Context) throws -> ExitStatus {
-        let place = vault ?? from.flatMap { VaultAccess.isPath($0) ? $0 : nil }
-        let policy = place == nil ? try context.policy(options, orVault: true) : nil
+        let named = vault ?? from.flatMap { VaultAccess.isPath($0) ? $0 : nil }
+        let policy = named == nil ? try context.policy(options, orVault: true) : nil
         let target = context.absolute(to)
+        // A node that has lost everything may have no place for local state either: it restores all the same.
+        let state = Result { try context.state() }
         let session = RestoreSession(
             context: context,
             policy: policy,
             experiment: ExperimentName(experiment),
             point: point,
-            at: at
+            at: at,
+            state: state
         )
-        let chosen = try session.choose(from: place ?? from)
-        let planner = RestorePlanner(
-            chosen.vault,
-            workers: context.workers,
-            cancellation: context.cancellation
-        )
-        // A node that has lost everything may have no place for local state either: it restores all the same.
-        let state = Result { try context.state() }
+        let choice = try session.choose(from: named ?? from)
         let lock = try RestoreLock(target, policy, state)
         defer { withExtendedLifetime(lock) {} }
         let watch = Stopwatch()
-        let plan = try planner.plan(chosen.point, to: target, force: force)
-        let advice = ResumeAdvice(
-            plan,
-            in: chosen.vault,
-            data: data.map(context.absolute),
-            named: policy?.environment.dataset ?? []
-        )
+        let (done, place, passed) = try choice.first(restoring: target) { place in
+            try self.restore(choice.point, from: place.vault, to: target, policy, context)
+        }
+        let findings = choice.findings + lock.findings + passed + done.findings
         if dryRun {
-            let findings = chosen.findings + lock.findings + plan.findings + advice.findings
-            let json = plan.json.with("ok", true).with("dryRun", true).with("tier", .string(chosen.tier))
-                .with("resumeCommand", .optional(advice.command))
+            let json = done.plan.json.with("ok", true).with("dryRun", true).with("tier", .string(place.name))
+                .with("resumeCommand", .optional(done.advice.command))
                 .with("findings", .array(findings.map(\.json)))
             context.present("restore", options, json: json, findings: findings) {
-                RestoreView.text(plan, chosen.tier)
+                RestoreView.text(done.plan, place.name)
             }
             return .good
         }
-        let restorer = Restorer(
-            chosen.vault,
-            workers: context.workers,
-            progress: context.progress(options),
-            cancellation: context.cancellation
-        )
-        var findings = chosen.findings + lock.findings + plan.findings
-        findings += try restorer.run(plan)
-        findings += advice.findings + [chosen.vault.recalledObjects].compactMap { $0 }
-        let result = RestoreView.json(plan, chosen.tier, seconds: watch.seconds, advice)
-        findings += note(result, of: plan, state, policy, context)
-        let json = result.with("findings", .array(findings.map(\.json)))
-        context.present("restore", options, json: json, findings: findings) {
-            RestoreView.text(plan, chosen.tier, seconds: watch.seconds, advice)
+        let result = RestoreView.json(done.plan, place.name, seconds: watch.seconds, done.advice)
+        let all = findings + note(result, of: done.plan, from: place.vault, state, policy, context)
+        let json = result.with("findings", .array(all.map(\.json)))
+        context.present("restore", options, json: json, findings: all) {
+            RestoreView.text(done.plan, place.name, seconds: watch.seconds, done.advice)
         }
-        if resume { try advice.resume(in: context) }
+        if resume { try done.advice.resume(in: context) }
         return .good
     }
+
+    /// A restore from one vault: what it was, how training goes on, and what was notable.
+    private struct Done {
+        let plan: RestorePlan
+        let advice: ResumeAdvice
+        let findings: [Finding]
+    }
+
+    /// Plans the restore from one vault, and carries it out unless it is a dry run. Tried again from another
+    /// vault, it goes on where it was.
+    private func restore(
+        _ point: Point,
+        from vault: Vault,
+        to target: String,
+        _ policy: Policy?,
+        _ context: Context
+    ) throws -> Done {
+        let planner = RestorePlanner(vault, workers: context.workers, cancellation: context.cancellation)
+        let plan = try planner.plan(point, to: target, force: force)
+        var findings = plan.findings
+        if !dryRun {
+            let restorer = Restorer(
+                vault,
+                workers: context.workers,
+                progress: context.progress(options),
+                cancellation: context.cancellation
+            )
+            findings += try restorer.run(plan)
+        }
+        let advice = ResumeAdvice(
+            plan,
+            in: vault,
+            data: data.map(context.absolute),
+            named: policy?.environment.dataset ?? []
+        )
+        findings += advice.findings + [vault.recalledObjects].compactMap { $0 }
+        return Done(plan: plan, advice: advice, findings: findings)
+    }
+
     /// Remembers which run the directory is, and records the restore. The run is back by then: what cannot be
     /// written now is a warning.
     private func note(
         _ result: JSON,
         of plan: RestorePlan,
+        from vault: Vault,
         _ state: Result<LocalState, any Error>,
         _ policy: Policy?,
         _ context: Context
@@ -169,7 +192,7 @@ struct RestoreVerb: Verb {
                 try state.registry.remember(run, at: origin)
             }
             return try EvidenceWriter(context: context, state: state, policy: policy)
-                .record(.restore, result).map(Self.waiting)
+                .record(.restore, result, used: vault).map(Self.waiting)
         } catch {
             let failure = Finding("restore.no-evidence", failure: error, path: "")
             return [

@@ -38,11 +38,13 @@ public struct ScenarioChoice: Sendable {
         let judged = tiers.map { (state: $0, reason: damage.reason($0)) }
         let surviving = judged.filter { $0.reason == nil }.map(\.state)
         let rule = PointRule(scenario: scenario, before: before, tiers: tiers)
-        let held = surviving.map { state in (state: state, point: state.points.first(where: rule.allows)) }
+        let held = surviving.map { state in
+            (state: state, point: PointChoice.newestGood(state.points.filter(rule.allows)))
+        }
         var best: (state: TierState, point: Point)?
         for candidate in held {
             guard let point = candidate.point else { continue }
-            if let known = best, !Point.isNewer(point, known.point) { continue }
+            if let known = best, !Self.isBetter(point, known.point) { continue }
             best = (candidate.state, point)
         }
         self.scenario = scenario
@@ -57,6 +59,11 @@ public struct ScenarioChoice: Sendable {
         loss = best.map { Self.loss($0.point, source, tiers, now) }
         why = ChoiceWords(scenario: scenario, best: best, held: held, rule: rule).sentences
         findings = Self.findings(scenario, best?.state, held.map(\.state), rule)
+    }
+
+    private static func isBetter(_ point: Point, _ other: Point) -> Bool {
+        let (has, had) = (PointChoice.hasCheckpoint(point), PointChoice.hasCheckpoint(other))
+        return has == had ? Point.isNewer(point, other) : has
     }
 
     private static func loss(

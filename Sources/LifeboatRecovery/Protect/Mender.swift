@@ -9,6 +9,8 @@ struct Mender {
     let protector: Protector
     let vaults: [String: Vault]
     private(set) var damage: [String: VaultDamage]
+    /// Why a tier did not take what others have whole.
+    private var obstacles: [String: LifeboatError] = [:]
 
     /// Reads what is known to be damaged. Throws when the registry cannot be read.
     init(_ protector: Protector, _ vaults: [String: Vault]) throws {
@@ -22,26 +24,36 @@ struct Mender {
 
     /// Brings back from older versions and from the other tiers, each byte held against its digest, what they
     /// have whole.
-    func mendFromTiers() throws {
+    mutating func mendFromTiers() throws {
         for tier in protector.policy.tiers {
             guard let vault = vaults[tier.name], let damage = damage[vault.address] else { continue }
-            do {
-                let others = protector.policy.tiers.filter { $0.name != tier.name }.compactMap {
-                    vaults[$0.name]
-                }
+            let others = protector.policy.tiers.filter { $0.name != tier.name }.compactMap {
+                vaults[$0.name]
+            }
+            var failures: [LifeboatError?] = []
+            let last = try Self.failure {
                 let writer = try ObjectWriter(vault, damaged: damage.names)
                 for object in damage.objects.sorted(by: { $0.name < $1.name }) {
                     try protector.cancellation.check()
                     guard let bytes = Self.bytes(of: object, in: [vault] + others) else { continue }
-                    try bytes.withUnsafeBytes { try writer.store($0, as: object) }
+                    let failure = try Self.failure {
+                        try bytes.withUnsafeBytes { try writer.store($0, as: object) }
+                    }
+                    failures.append(failure)
                 }
                 try vault.reinstate(damage.points)
                 for other in others { try copy(damage.points, of: tier, from: other, to: vault, writer) }
-            } catch let error as LifeboatError where error.code != .interrupted && error.code != .busy {
-                // What could not be written is still damaged in the end, and told then.
-                continue
             }
+            obstacles[tier.name] = (failures + [last]).compactMap { $0 }.first
         }
+    }
+
+    /// What could not be written is still damaged in the end, and told then with the first reason.
+    private static func failure(of work: () throws -> Void) throws -> LifeboatError? {
+        do { try work() } catch let error as LifeboatError
+            where error.code != .interrupted && error.code != .busy
+        { return error }
+        return nil
     }
 
     /// From the first that has it whole, the vault's own older versions among them; one that has not is no
@@ -93,21 +105,30 @@ struct Mender {
             // A check may have found more in the meantime: only what was mended is taken out.
             let mended = before.subtracting(rest)
             try protector.state.damage.change(vault.address) { $0.subtracting(mended) }
-            if !rest.isNone { findings.append(Self.finding(tier.name, vault, rest)) }
+            if !rest.isNone { findings.append(finding(tier.name, vault, rest)) }
         }
         return findings
     }
 
-    private static func finding(_ tier: String, _ vault: Vault, _ rest: VaultDamage) -> Finding {
-        Finding(
+    private func finding(_ tier: String, _ vault: Vault, _ rest: VaultDamage) -> Finding {
+        let lost = [
+            rest.objects.isEmpty ? nil : Counted.text(rest.objects.count, "object"),
+            rest.points.isEmpty ? nil : Counted.text(rest.points.count, "point"),
+        ].compactMap { $0 }.joined(separator: " and ")
+        let reason = obstacles[tier].map { error in
+            (error.path.map { "\($0): " } ?? "") + error.message
+        }
+        return Finding(
             "protect.not-mended",
-            .warning,
+            .error,
             path: vault.address,
-            "tier \(tier) still lacks \(Counted.text(rest.objects.count, "object")) and"
-                + " \(Counted.text(rest.points.count, "point")) that a check found damaged or missing: "
-                + "no source and no other tier has them whole",
-            hint: "See with `lifeboat vault check --read-data` which points that concerns; what they lack is"
-                + " lost, unless a tier that is away still has it."
+            "tier \(tier) still lacks \(lost) that a check found damaged or missing: "
+                + (reason ?? "no source and no other tier has them whole"),
+            hint: reason == nil
+                ? "Bring back a tier that still has them. `lifeboat vault check --read-data --tier \(tier)`"
+                    + " tells which points that concerns, and notes when retention has pruned them."
+                : obstacles[tier]?.hint
+                    ?? "Remove what is in the way, and run `lifeboat protect` again."
         )
     }
 }

@@ -44,7 +44,10 @@ struct ProtectJob {
             findings += captured.findings.map { $0.inside(experiment) }
         }
         let reference = try writer.publish(manifest, objects: objects)
-        findings += Finding.wentBack(from: history.newest, to: manifest).map { [$0.inside(experiment)] } ?? []
+        findings += [
+            Finding.wentBack(from: history.newest, to: manifest),
+            Finding.lostCheckpoints(from: history.newest, to: manifest),
+        ].compactMap { $0?.inside(experiment) }
         try protector.state.registry.remember(manifest.run, at: origin)
         if result.isComplete { try remember(cache, reference.id, fingerprint, objects) }
         protector.progress.end("\(experiment.name): point \(reference.id.short)")
@@ -178,6 +181,24 @@ extension Finding {
                 + " \(newest.id.short) holds the later one",
             hint: "If nobody began the training anew or went back on purpose, stop it and run"
                 + " `lifeboat plan --scenario bad-checkpoint`; keep that point (`keepLast`) until then."
+        )
+    }
+
+    /// Training cannot go on from the new point, and could from the one before it.
+    fileprivate static func lostCheckpoints(from newest: Point?, to manifest: Manifest) -> Finding? {
+        guard manifest.state == .complete, let newest, let before = newest.manifest.training["verdict"],
+            before != "UNUSABLE"
+        else { return nil }
+        let now = manifest.training["verdict"]
+        guard now == nil || now == "UNUSABLE" else { return nil }
+        return Finding(
+            "protect.checkpoints-lost",
+            .warning,
+            now == nil
+                ? "there is no checkpoint in it any more; point \(newest.id.short) holds the last one"
+                : "its checkpoints cannot be used any more; point \(newest.id.short) holds the last that can",
+            hint: "Is a disk below it not mounted, or was something deleted? `lifeboat restore` takes the"
+                + " point with the checkpoint; keep it (`keepLast`) until that is clear."
         )
     }
 

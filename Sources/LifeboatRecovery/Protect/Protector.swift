@@ -77,7 +77,7 @@ public struct Protector: Sendable {
         )
         result.findings += unreachable
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
-        let mender = try Mender(self, vaults)
+        var mender = try Mender(self, vaults)
         try mender.mendFromTiers()
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {

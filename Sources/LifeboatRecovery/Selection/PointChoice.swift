@@ -22,9 +22,9 @@ public struct PointChoice: Sendable {
         let run = RunID(name.name)
         let whole = name.host.map { "\(name.name)@\($0)" }
         let named = points.filter { point in
-            let isNamed = point.manifest.experiment == name.name || point.manifest.run == run
+            let isNamed = point.manifest.isNamed(name.name) || point.manifest.run == run
             return isNamed && (name.host.map { point.manifest.host == $0 } ?? true)
-                || point.manifest.experiment == whole
+                || whole.map(point.manifest.isNamed) ?? false
         }
         guard !named.isEmpty else {
             let lost = unreadable.count { $0.severity == .error }
@@ -108,7 +108,7 @@ public struct PointChoice: Sendable {
         // A complete point whose checkpoint is of no use is still better than none: all of its files are
         // whole.
         let complete = candidates.first { $0.manifest.state == .complete }
-        guard let good = candidates.first(where: Self.isGood) ?? complete else {
+        guard let good = Self.newestGood(candidates) ?? complete else {
             throw LifeboatError(
                 .corrupt,
                 "none of \(candidates.count) points is complete",
@@ -164,8 +164,25 @@ public struct PointChoice: Sendable {
         return point
     }
 
+    /// The first good one of points that are sorted newest first: with a checkpoint, where any has one.
+    ///
+    /// A run whose checkpoints were deleted still makes complete points, and nothing goes on from those.
+    public static func newestGood(_ points: [Point]) -> Point? {
+        points.first { isGood($0) && hasCheckpoint($0) } ?? points.first(where: isGood)
+    }
+
+    /// Whether it holds a checkpoint of the training, whatever its worth.
+    public static func hasCheckpoint(_ point: Point) -> Bool {
+        point.manifest.training["verdict"]?.stringValue != nil
+    }
+
     /// Complete, and its training checkpoint is not one that cannot be used.
     public static func isGood(_ point: Point) -> Bool {
         point.manifest.state == .complete && point.manifest.training["verdict"] != "UNUSABLE"
     }
+}
+
+extension Manifest {
+    /// Whether this is its experiment's name, byte for byte: two names that look the same may be two runs.
+    fileprivate func isNamed(_ name: String) -> Bool { experiment.utf8.elementsEqual(name.utf8) }
 }
