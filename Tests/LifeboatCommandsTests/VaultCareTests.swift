@@ -76,6 +76,31 @@ struct VaultCareTests {
         }
     }
 
+    @Test("an older copy of a tier in its place: a check tells all that is lost, and protect brings it back")
+    func rolledBack() throws {
+        try Self.withSite { site in
+            try FileTree(site.vault("disk")).copy(to: site.place("yesterday"))
+            let clock = ManualClock(CommandRun.time)
+            for round in 0..<3 {
+                clock.advance(seconds: 60)
+                try site.write("lr: 0.\(round)\n", to: "runs/exp1/args.yaml")
+                #expect(CommandRun(["protect"], at: site, clock: clock).status == 0)
+            }
+            try FileTree(site.vault("disk")).remove()
+            try FileTree(site.place("yesterday")).copy(to: site.vault("disk"))
+            let check = CommandRun(["vault", "check", "--tier", "disk"], at: site, clock: clock)
+            #expect(check.status == 2 && check.notes.contains("lacks 3 points"), "\(check.notes)")
+            #expect(CommandRun(["protect"], at: site, clock: clock).status == 0)
+            for words in [["vault", "check", "--read-data"], ["evidence", "verify"]] {
+                let run = CommandRun(words, at: site, clock: clock)
+                #expect(run.status == 0, "\(words): \(run.notes)")
+            }
+            let points = try CommandRun(["ls", "train/exp1", "--tier", "disk", "--json"], at: site)
+                .document().array("points")
+            #expect(points.count == 4)
+        }
+    }
+
     @Test("a point of a newer version is told as that, and left alone by a check and a protect")
     func newer() throws {
         try Self.withSite { site in

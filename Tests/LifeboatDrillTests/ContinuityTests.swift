@@ -38,7 +38,13 @@ struct ContinuityTests {
     func held() throws {
         let chain = try Points.chain(1, 3)
         let run = try Points.run(1)
-        let held = ExpectedExperiment(run: run, experiment: "x", newestSequence: 3, held: chain[2].id)
+        let held = ExpectedExperiment(
+            run: run,
+            experiment: "x",
+            newestSequence: 3,
+            held: [chain[1].id, chain[2].id]
+        )
+        #expect(codes([chain[0], chain[2]], experiments: [held]) == ["drill.point-missing"])
         let rest = Array(chain.dropLast())
         #expect(codes(rest, experiments: [held]) == ["drill.point-missing", "drill.tier-behind"])
         #expect(codes(rest, experiments: [held], absent: [chain[2].id]) == ["drill.tier-behind"])

@@ -15,7 +15,7 @@ struct ExpectationTests {
         _ scene: Scene,
         of tier: String,
         retention: Retention = Retention(),
-        held: [RunID: PointID] = [:]
+        held: [RunID: Set<PointID>] = [:]
     ) throws -> DrillExpectations {
         DrillExpectations(
             tier: try #require(scene.policy.tier(named: tier)),
@@ -33,11 +33,11 @@ struct ExpectationTests {
             try scene.write("exp1/notes.txt", "more")
             try scene.protect()
             let points = try scene.vault("near").points(of: "runs/exp1")
-            let all = try expectations(scene, of: "far", held: [points[0].manifest.run: points[0].id])
+            let all = try expectations(scene, of: "far", held: [points[0].manifest.run: [points[0].id]])
             #expect(all.absent.isEmpty)
             #expect(Set(all.experiments.map(\.experiment)) == ["runs", "runs/exp1"])
             let run = all.experiments.first { $0.experiment == "runs/exp1" }
-            #expect((run?.newestSequence, run?.held, run?.predatesVault) == (2, points[0].id, false))
+            #expect((run?.newestSequence, run?.held, run?.predatesVault) == (2, [points[0].id], false))
             let few = try expectations(scene, of: "far", retention: Retention(keepLast: 1, keepBest: false))
             #expect(few.absent == [points[1].id])
         }

@@ -71,7 +71,7 @@ struct ValueTests {
             run: try Points.run(1),
             experiment: "x",
             newestSequence: 4,
-            held: Points.id(1, 4),
+            held: [Points.id(1, 4)],
             predatesVault: true
         )
         request.expectations = DrillExpectations(experiments: [expected], absent: [Points.id(1, 1)])

@@ -3,6 +3,7 @@ import LifeboatFiles
 import LifeboatLedger
 import LifeboatPolicy
 import LifeboatTestSupport
+import LifeboatTiers
 import LifeboatVault
 import Testing
 
@@ -76,10 +77,35 @@ struct EvidenceHistoryTests {
             try ledger.publish(to: scene.vault(tier).store)
         }
 
-        func read(trust: [String]) -> (history: EvidenceHistory, findings: [Finding]) {
+        func read(trust: [String], own: () throws -> LedgerContents? = { nil }) throws -> (
+            history: EvidenceHistory, findings: [Finding]
+        ) {
             let settings = EvidenceSettings(trust: trust, to: scene.tiers)
-            let (check, items) = EvidenceCheck.read(surveys, own: nil, settings: settings)
+            let (check, items) = try EvidenceCheck.read(surveys, own: own, settings: settings)
             return (EvidenceHistory(items, now: now), check.findings)
+        }
+    }
+
+    @Test("what is recorded while ledgers are read is no loss; what was deleted is one")
+    func racing() throws {
+        try Scene.with { scene in
+            scene.tiers = ["disk", "copy"]
+            let place = try Place(scene)
+            let own = try place.ledger("own")
+            let trust = [own.signer.publicKey.description]
+            let racing: () throws -> LedgerContents? = {
+                for tier in scene.tiers {
+                    try place.write(own, .protect, Self.protect("disk", Self.held("a")), to: tier)
+                }
+                for tier in scene.tiers { try own.publish(to: scene.vault(tier).store) }
+                return try own.contents()
+            }
+            #expect(try place.read(trust: trust, own: racing).findings.errors == [])
+            let store = try scene.vault("copy").store
+            let newest = try #require(store.list("evidence/").map(\.key).max())
+            try store.delete(newest, unlessWrittenSince: nil)
+            let told = try place.read(trust: trust, own: own.contents).findings.errors
+            #expect(told.map(\.code) == ["evidence.truncated"], "\(told)")
         }
     }
 
@@ -93,14 +119,14 @@ struct EvidenceHistoryTests {
             try place.write(stranger, .prune, Self.prune("disk", "a"), to: "disk")
             try place.write(stranger, .protect, Self.protect("disk", Self.held("b")), to: "disk")
             try place.write(stranger, .drill, Self.drill("disk"), to: "disk")
-            let (history, findings) = place.read(trust: [own.signer.publicKey.description])
+            let (history, findings) = try place.read(trust: [own.signer.publicKey.description])
             #expect(history.confirmations.map(\.point) == [Self.id("a")])
-            #expect(history.held(in: "disk") == [Self.run: Self.id("a")])
+            #expect(history.held(in: "disk") == [Self.run: [Self.id("a")]])
             #expect(history.pruned(for: "disk").isEmpty && history.drills.isEmpty)
             #expect(history.restoreRate(of: "disk") == nil)
             #expect(findings.contains { $0.code == "evidence.signer-untrusted" && $0.severity == .error })
             // Without pins everybody counts, and that is said.
-            let open = place.read(trust: [])
+            let open = try place.read(trust: [])
             #expect(open.history.pruned(for: "disk") == [Self.id("a")] && open.history.drills.count == 1)
             #expect(open.findings.contains { $0.code == "evidence.signer-not-pinned" })
         }
@@ -111,7 +137,7 @@ struct EvidenceHistoryTests {
         try Scene.with { scene in
             let place = try Place(scene)
             try place.write(try place.ledger("own"), .prune, Self.prune("disk", "a"), to: "disk")
-            let (history, findings) = place.read(trust: ["ed25519:nonsense"])
+            let (history, findings) = try place.read(trust: ["ed25519:nonsense"])
             #expect(history.pruned(for: "disk").isEmpty)
             #expect(findings.contains { $0.code == "evidence.trust-invalid" })
         }
@@ -126,7 +152,7 @@ struct EvidenceHistoryTests {
             try place.write(one, .prune, Self.prune("disk", "a"), to: "disk")
             try place.write(two, .prune, Self.prune("disk", "b"), to: "copy")
             let trust = [one.signer.publicKey.description]
-            let told = place.read(trust: trust).findings.filter { $0.code == "evidence.forked" }
+            let told = try place.read(trust: trust).findings.filter { $0.code == "evidence.forked" }
             #expect(told.count == 1 && told.first?.path == "\(one.signer.id)/1")
         }
     }
@@ -139,7 +165,7 @@ struct EvidenceHistoryTests {
             try place.write(try place.ledger("own"), .drill, Self.drill("disk"), to: "disk")
             // A file stands where the records' directory would be.
             try Directory("\(scene.path)/copy").write([1], to: FileName("evidence"), replacing: true)
-            let (history, _) = place.read(trust: [])
+            let (history, _) = try place.read(trust: [])
             #expect(history.drills.count == 1)
         }
     }
@@ -173,7 +199,7 @@ struct EvidenceHistoryTests {
             Self.item(2, .protect, Self.protect("disk", Self.held("b", confirmed: false))),
         ]
         let history = EvidenceHistory(items, now: Self.now)
-        #expect(history.held(in: "disk") == [Self.run: Self.id("b")])
+        #expect(history.held(in: "disk") == [Self.run: [Self.id("a"), Self.id("b")]])
         #expect(history.confirmation(of: Self.id("a"), in: "disk")?.time == Self.now.adding(seconds: -1000))
         #expect(history.confirmation(of: Self.id("b"), in: "disk") == nil)
         #expect(history.confirmations.map(\.isOfWholeTier) == [true, false])

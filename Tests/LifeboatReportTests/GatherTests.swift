@@ -68,12 +68,12 @@ struct GatherTests {
         }
 
         func gather() throws -> ReportInput {
-            ReportInput.gather(
+            try ReportInput.gather(
                 policy,
                 stores: DirectoryStores(),
                 host: "here",
                 registry: state.registry,
-                ledger: try ledger.contents(),
+                ledger: ledger.contents,
                 clock: clock
             )
         }

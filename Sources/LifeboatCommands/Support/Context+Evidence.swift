@@ -27,10 +27,10 @@ extension Context {
     func evidence(of surveys: [TierSurvey], _ policy: Policy) throws -> (
         history: EvidenceHistory, doubts: [Finding]
     ) {
-        let (check, items) = EvidenceCheck.read(
+        let (check, items) = try EvidenceCheck.read(
             surveys,
-            own: try localLedger(),
-            known: try knownVaults(),
+            own: localLedger,
+            known: knownVaults,
             settings: policy.evidence
         )
         let history = EvidenceHistory(items, now: clock.now())

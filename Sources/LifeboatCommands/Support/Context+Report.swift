@@ -8,13 +8,13 @@ extension Context {
     /// Everything that a status or a report is computed from, as it is now.
     func reportInput(_ policy: Policy) throws -> ReportInput {
         let state = try stateToRead()
-        return ReportInput.gather(
+        return try ReportInput.gather(
             policy,
             stores: stores,
             host: host,
             registry: state.registry,
-            ledger: try localLedger(),
-            known: try state.vaults.all(),
+            ledger: localLedger,
+            known: state.vaults.all,
             clock: clock,
             epoch: Self.epoch
         )

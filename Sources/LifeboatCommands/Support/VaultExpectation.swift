@@ -21,30 +21,34 @@ struct VaultExpectation {
             (history, findings) = (nil, [])
             return
         }
-        let (check, items) = EvidenceCheck.read(
+        let (check, items) = try EvidenceCheck.read(
             vaults.map { (tier: $0.name, address: $0.address, vault: $0.vault) },
-            own: try context.localLedger(),
-            known: try context.knownVaults(),
+            own: context.localLedger,
+            known: context.knownVaults,
             settings: policy.evidence
         )
         history = EvidenceHistory(items, now: now)
         findings = check.findings.filter { $0.code == "evidence.unreadable" }
     }
 
-    /// What the vault held by the newest protect of each run since it was made, does not hold now, and no
-    /// prune took; and the finding that says so.
+    /// What the vault held by any protect since it was made, does not hold now, and no prune took; and the
+    /// finding that says so.
     func lost(from opened: VaultAccess.Opened) throws -> (points: Set<PointID>, finding: Finding?) {
         let vault = opened.vault
         let references = try vault.pointReferences()
         guard let history, policy?.tier(named: opened.name) != nil else {
             let items = try LedgerReader(vault.store).contents().records.map { EvidenceItem($0) }
             let own = EvidenceHistory(items, now: now)
-            let held = references.isEmpty ? Set(own.held(in: nil, by: vault.marker).values) : []
+            let held =
+                references.isEmpty
+                ? own.held(in: nil, by: vault.marker).values.reduce(into: Set()) { $0.formUnion($1) } : []
             return (held, Self.finding(held, opened))
         }
-        let lost = Set(history.held(in: opened.name, by: vault.marker).values)
-            .subtracting(references.map(\.id))
-            .subtracting(history.pruned(for: opened.name))
+        let lost = history.held(in: opened.name, by: vault.marker).values.reduce(into: Set()) {
+            $0.formUnion($1)
+        }
+        .subtracting(references.map(\.id))
+        .subtracting(history.pruned(for: opened.name))
         return (lost, Self.finding(lost, opened))
     }
 

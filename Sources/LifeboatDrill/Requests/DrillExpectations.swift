@@ -25,39 +25,45 @@ public struct DrillExpectations: Sendable, Hashable {
     /// - `retention`: what holds in the drilled tier.
     /// - `pruned`: ids that evidence says were pruned from it, or from a tier above before they reached it,
     ///   or held by another vault that was in its place.
-    /// - `held`: the newest point of each run that evidence says it held.
+    /// - `held`: the points of each run that evidence says it held.
     public init(
         tier: Tier,
         surveys: [TierSurvey],
         retention: Retention,
         pruned: Set<PointID>,
-        held: [RunID: PointID],
+        held: [RunID: Set<PointID>],
         now: Timestamp
     ) {
         let own = surveys.first { $0.tier.name == tier.name }
         let made = tier.from == nil ? own?.vault?.marker.created : nil
-        var known: [PointID: Point] = [:]
-        for survey in surveys { for point in survey.points { known[point.id] = point } }
-        let kept = RetentionRule(retention, now: now).kept(Array(known.values))
+        var all: [PointID: Point] = [:]
+        for survey in surveys { for point in survey.points { all[point.id] = point } }
+        let kept = RetentionRule(retention, now: now).kept(Array(all.values))
         let isOlder: (Point) -> Bool = { point in made.map { point.manifest.created < $0 } ?? false }
-        let unneeded = known.values.filter { !kept.contains($0.id) || isOlder($0) }.map(\.id)
+        let unneeded = all.values.filter { !kept.contains($0.id) || isOlder($0) }.map(\.id)
         let ghosts = Self.unneededParents(
             of: own?.points ?? [],
-            known: known,
+            known: all,
             RetentionRule(retention, now: now)
         )
-        absent = pruned.union(unneeded).union(ghosts)
-        let runs = Dictionary(grouping: known.values, by: \.manifest.run)
-        experiments = runs.compactMap { run, points in
+        let absent = pruned.union(unneeded).union(ghosts)
+        self.absent = absent
+        let runs = Dictionary(grouping: all.values, by: \.manifest.run)
+        // Of a run that is gone everywhere, only its id is known.
+        let gone = held.filter { runs[$0.key] == nil && !$0.value.isSubset(of: absent) }.map { run, points in
+            ExpectedExperiment(run: run, experiment: "run \(run)", newestSequence: 0, held: points)
+        }
+        let known = runs.compactMap { run, points -> ExpectedExperiment? in
             guard let newest = points.max(by: { Point.isNewer($1, $0) }) else { return nil }
             return ExpectedExperiment(
                 run: run,
                 experiment: newest.manifest.experiment,
                 newestSequence: newest.manifest.sequence,
-                held: held[run],
+                held: held[run] ?? [],
                 predatesVault: points.allSatisfy(isOlder)
             )
-        }.sorted { $0.run < $1.run }
+        }
+        experiments = (known + gone).sorted { $0.run < $1.run }
     }
 
     /// Parents that nobody holds any more and that the tier's retention would not keep either: as of points

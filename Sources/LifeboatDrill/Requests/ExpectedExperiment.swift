@@ -8,8 +8,8 @@ public struct ExpectedExperiment: Sendable, Hashable {
     public let experiment: String
     /// The sequence number of the newest point that is known anywhere.
     public let newestSequence: Int
-    /// The newest point that evidence says this tier held; nil where evidence says nothing.
-    public let held: PointID?
+    /// The points that evidence says this tier held.
+    public let held: Set<PointID>
     /// Whether the tier is fed from the sources and its vault was made after everything that is known of the
     /// run: then the run never was in it, and its absence is worth a warning only.
     public let predatesVault: Bool
@@ -19,7 +19,7 @@ public struct ExpectedExperiment: Sendable, Hashable {
         run: RunID,
         experiment: String,
         newestSequence: Int,
-        held: PointID? = nil,
+        held: Set<PointID> = [],
         predatesVault: Bool = false
     ) {
         self.run = run
@@ -33,7 +33,8 @@ public struct ExpectedExperiment: Sendable, Hashable {
     public var json: JSON {
         [
             "run": .string(run.text), "experiment": .string(experiment),
-            "newestSequence": .number(newestSequence), "held": .optional(held?.description),
+            "newestSequence": .number(newestSequence),
+            "held": .array(held.sorted().map { .string($0.description) }),
             "predatesVault": .bool(predatesVault),
         ]
     }
@@ -47,7 +48,7 @@ public struct ExpectedExperiment: Sendable, Hashable {
             run: run,
             experiment: try json.string("experiment"),
             newestSequence: try json.int("newestSequence"),
-            held: json["held"]?.stringValue.flatMap { PointID($0) },
+            held: Set(try json.array("held").compactMap { $0.stringValue.flatMap { PointID($0) } }),
             predatesVault: try json.bool("predatesVault")
         )
     }

@@ -18,24 +18,28 @@ struct ContinuityCheck: Sendable {
         let runs = Dictionary(grouping: points, by: \.manifest.run)
         let present = Set(references.map(\.run))
         var findings: [Finding] = []
+        var told: Set<PointID> = []
         for expected in expectations.experiments {
             guard present.contains(expected.run) else {
                 findings.append(absent(expected))
                 continue
             }
-            if let held = expected.held, !ids.contains(held), !expectations.absent.contains(held) {
-                findings.append(lost(held, expected.experiment, "evidence says that the tier held it"))
+            let gone = expected.held.subtracting(ids).subtracting(expectations.absent)
+            if let one = gone.min() {
+                told.formUnion(gone)
+                let others = gone.count > 1 ? ", and \(gone.count - 1) more" : ""
+                let reason = "evidence says that the tier held it\(others)"
+                findings.append(lost(one, expected.experiment, reason))
             }
             let newest = runs[expected.run]?.map(\.manifest.sequence).max() ?? 0
             if newest < expected.newestSequence { findings.append(behind(expected, newest)) }
         }
-        for (_, points) in runs.sorted(by: { $0.key < $1.key }) { findings += gaps(points, ids) }
+        for (_, points) in runs.sorted(by: { $0.key < $1.key }) { findings += gaps(points, ids, &told) }
         return findings
     }
 
-    private func gaps(_ points: [Point], _ ids: Set<PointID>) -> [Finding] {
+    private func gaps(_ points: [Point], _ ids: Set<PointID>, _ told: inout Set<PointID>) -> [Finding] {
         var findings: [Finding] = []
-        var told: Set<PointID> = []
         let byID = Dictionary(points.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         for point in points.sorted(by: Point.isNewer) {
             let manifest = point.manifest

@@ -21,7 +21,8 @@ public struct LedgerVerdict: Sendable {
         ])
     }
 
-    init(records: Int, heads: [SignerID: ChainHead], findings: [Finding]) {
+    /// Puts together what was verified, as of several ledgers.
+    public init(records: Int, heads: [SignerID: ChainHead], findings: [Finding]) {
         self.records = records
         self.heads = heads
         self.findings = findings

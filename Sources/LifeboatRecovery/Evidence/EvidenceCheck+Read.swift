@@ -7,6 +7,8 @@ extension EvidenceCheck {
     private struct Ledger {
         let origin: String
         let contents: LedgerContents
+        /// The heads that were seen in it before the others were read.
+        let claims: [SignerID: ChainHead]
         /// Whether every chain is published to it; this host's own ledger holds what this host signed.
         let isWhole: Bool
         /// What of this node's chains it had; nil where this node does not know it.
@@ -17,17 +19,18 @@ extension EvidenceCheck {
     /// saw, and puts their records together.
     ///
     /// Where the policy pins signers, the records of others do not count: a forged prune would excuse a loss.
-    /// Two records in one place are told as `evidence.forked`. `own` is this host's own ledger.
+    /// Two records in one place are told as `evidence.forked`. `own` reads this host's own ledger, and
+    /// `known` what it knows of its vaults.
     public static func read(
         _ surveys: [TierSurvey],
-        own: LedgerContents?,
-        known: [String: KnownVault] = [:],
+        own: () throws -> LedgerContents?,
+        known: () throws -> [String: KnownVault] = { [:] },
         settings: EvidenceSettings
-    ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
+    ) throws -> (check: EvidenceCheck, items: [EvidenceItem]) {
         let vaults = surveys.compactMap { survey in
             survey.vault.map { (tier: survey.tier.name, address: survey.tier.address, vault: $0) }
         }
-        return read(vaults, own: own, known: known, settings: settings)
+        return try read(vaults, own: own, known: known, settings: settings)
     }
 
     /// How far `own`, this host's own ledger, was published to the vault of the tier at `address`; nil where
@@ -42,28 +45,58 @@ extension EvidenceCheck {
         return Publication(outbox: own, published: there.published)
     }
 
-    /// The same for vaults that are open already, by the names of their tiers.
+    /// A vault that is open, the name of its tier and the address that the policy has for it.
+    public typealias Place = (tier: String, address: String, vault: Vault)
+
+    /// The same for vaults that are open already.
+    ///
+    /// Others may record something meanwhile, and one tier is read before it and the next one after it. So
+    /// what looks like a loss is read once more, and held against what was there the first time.
     public static func read(
-        _ vaults: [(tier: String, address: String, vault: Vault)],
-        own: LedgerContents?,
-        known: [String: KnownVault] = [:],
+        _ vaults: [Place],
+        own: () throws -> LedgerContents?,
+        known: () throws -> [String: KnownVault] = { [:] },
         settings: EvidenceSettings
+    ) throws -> (check: EvidenceCheck, items: [EvidenceItem]) {
+        // What was published only grows: known before, it is no more than what is found.
+        let known = try known()
+        let first = try LedgerReading(vaults.map(\.vault), own: own)
+        let judged = judge(first, claims: first, vaults, known, settings)
+        if judged.check.isGood { return judged }
+        let second = try LedgerReading(vaults.map(\.vault), own: own)
+        return judge(second, claims: first, vaults, known, settings)
+    }
+
+    private static func judge(
+        _ reading: LedgerReading,
+        claims: LedgerReading,
+        _ vaults: [Place],
+        _ known: [String: KnownVault],
+        _ settings: EvidenceSettings
     ) -> (check: EvidenceCheck, items: [EvidenceItem]) {
         var findings: [Finding] = []
         let trust = settings.trust
         var ledgers: [Ledger] = []
-        if let own {
-            let origin = "the local ledger"
-            ledgers.append(Ledger(origin: origin, contents: own, isWhole: false, publication: nil))
+        if let own = reading.own {
+            ledgers.append(
+                Ledger(
+                    origin: "the local ledger",
+                    contents: own,
+                    claims: claims.own?.heads ?? [:],
+                    isWhole: false,
+                    publication: nil
+                )
+            )
         }
-        for (name, address, vault) in vaults {
+        for (index, (name, address, vault)) in vaults.enumerated() {
             do {
                 ledgers.append(
                     Ledger(
                         origin: "tier \(name)",
-                        contents: try LedgerReader(vault.store).contents(),
+                        contents: try reading.stores[index].get(),
+                        claims: (try? claims.stores[index].get())?.heads ?? [:],
                         isWhole: settings.to.contains(name),
-                        publication: publication(of: own, to: vault, at: address, known: known)
+                        publication: publication(of: reading.own, to: vault, at: address, known: known)
                     )
                 )
             } catch {
@@ -115,7 +148,7 @@ extension EvidenceCheck {
     private static func heads(knownTo ledger: Ledger, _ index: Int, of ledgers: [Ledger]) -> [KnownHead] {
         let present = Set(ledger.contents.chains.map(\.signer))
         return ledgers.enumerated().filter { $0.offset != index }.flatMap { _, other in
-            KnownHead.all(other.contents.heads, origin: other.origin)
+            KnownHead.all(other.claims, origin: other.origin)
                 .filter { ledger.isWhole || present.contains($0.signer) }
         }
     }

@@ -68,15 +68,15 @@ public struct EvidenceHistory: Sendable {
             .max { $0.time < $1.time }
     }
 
-    /// The newest point of each run that a protect said a tier holds; with `marker` only what is said of that
-    /// vault. Without a tier, that any tier holds.
-    public func held(in tier: String?, by marker: VaultMarker? = nil) -> [RunID: PointID] {
+    /// The points of each run that protects said a tier holds; with `marker` only what is said of that vault.
+    /// Without a tier, that any tier holds.
+    public func held(in tier: String?, by marker: VaultMarker? = nil) -> [RunID: Set<PointID>] {
         let told = confirmations.filter { confirmation in
             guard tier == nil || confirmation.tier == tier else { return false }
             return marker.map(confirmation.isOf) ?? true
         }
         return told.reduce(into: [:]) { held, confirmation in
-            if let run = confirmation.run { held[run] = confirmation.point }
+            if let run = confirmation.run { held[run, default: []].insert(confirmation.point) }
         }
     }
 

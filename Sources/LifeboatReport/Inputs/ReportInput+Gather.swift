@@ -6,23 +6,23 @@ public import LifeboatRecovery
 internal import LifeboatVault
 
 extension ReportInput {
-    /// Looks at everything that the policy names. Never throws: what cannot be read is told as a finding and
-    /// counts against compliance.
+    /// Looks at everything that the policy names. What cannot be read is told as a finding and counts against
+    /// compliance; only what `ledger` and `known` throw is thrown.
     ///
     /// - Parameters:
-    ///   - ledger: this host's own ledger, beside those that the tiers hold; nil for none.
-    ///   - known: what this host knows of the vaults, by the addresses of their tiers.
+    ///   - ledger: reads this host's own ledger, beside those that the tiers hold; nil for none.
+    ///   - known: reads what this host knows of the vaults, by the addresses of their tiers.
     ///   - epoch: what epoch an experiment's own checkpoint has reached; by default nobody looks.
     public static func gather(
         _ policy: Policy,
         stores: any TierStores,
         host: String,
         registry: RunRegistry?,
-        ledger: LedgerContents?,
-        known: [String: KnownVault] = [:],
+        ledger: () throws -> LedgerContents?,
+        known: () throws -> [String: KnownVault] = { [:] },
         clock: any WallClock,
         epoch: (Experiment) -> Int? = { _ in nil }
-    ) -> ReportInput {
+    ) throws -> ReportInput {
         let sources = policy.sources.map { source in
             do {
                 let experiments = try SourceSurvey(source).experiments
@@ -37,7 +37,7 @@ extension ReportInput {
         }
         let surveys = policy.tiers.map { TierSurvey($0, stores) }
         let clashes = TierOverlap.all(in: policy)
-        let ledgers = EvidenceCheck.read(surveys, own: ledger, known: known, settings: policy.evidence)
+        let ledgers = try EvidenceCheck.read(surveys, own: ledger, known: known, settings: policy.evidence)
         return ReportInput(
             policy: policy,
             host: host,
