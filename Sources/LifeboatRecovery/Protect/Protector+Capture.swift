@@ -23,6 +23,7 @@ extension Protector {
         // One look at the vault for all of them: there may be thousands of experiments and of objects.
         let damaged = mender.damaged(in: vault)
         var writer = try ObjectWriter(vault, damaged: damaged)
+        let own = OwnPlaces(policy, state: state.path)
         for source in policy.sources {
             // Before the walk: what changes from here on may not be in the points.
             let surveyed = clock.now()
@@ -34,6 +35,11 @@ extension Protector {
             let experiments = survey.experiments
             if let part = survey.parts.first { findings.append(unfinished(source, part, survey.parts.count)) }
             if experiments.isEmpty { findings.append(empty(source, known)) }
+            if let overlap = own.finding(in: experiments) {
+                findings.append(overlap)
+                continue
+            }
+            findings += shrunk(source, experiments, known)
             for experiment in experiments {
                 try cancellation.check()
                 do {
@@ -77,6 +83,28 @@ extension Protector {
             "holds nothing, and nothing was ever protected from it",
             hint: "Check the path of the source in the policy."
         )
+    }
+
+    /// Every run of a source is gone at once, and something else lies there: as likely a disk that is not
+    /// mounted as one that is empty.
+    private func shrunk(_ source: Source, _ experiments: [Experiment], _ known: KnownPoints) -> [Finding] {
+        let runs = Set(
+            known.first.filter { $0.manifest.source == source.name && $0.manifest.layout != "plain" }
+                .map(\.manifest.experiment)
+        )
+        guard !experiments.isEmpty, !runs.isEmpty, experiments.allSatisfy({ $0.layout == "plain" }) else {
+            return []
+        }
+        return [
+            Finding(
+                "source.runs-gone",
+                .error,
+                path: source.path,
+                "holds no training run any more, and the tiers hold \(Counted.text(runs.count, "run")) of it",
+                hint: "If its disk is not mounted, mount it; if the runs are lost, `lifeboat restore` brings"
+                    + " them back; if they were moved on purpose, name the new place in the policy."
+            )
+        ]
     }
 
     /// What a stopped restore left is no content; only a file that somebody named so is lost by that.

@@ -25,6 +25,11 @@ extension Exposure {
             self.init(seconds: 0, atLeast: 0, basis: .source)
             return
         }
+        // A clock is wrong: since when the change is not held, nobody knows.
+        guard !ClockSkew.isAhead(Timestamp(nanoseconds: oldest.first), of: now) else {
+            self.init(seconds: nil, atLeast: nil, basis: .source, unheld: unheld, oldest: oldest.name)
+            return
+        }
         self.init(
             seconds: Self.age(oldest.first, now),
             atLeast: Self.age(last, now),
