@@ -103,8 +103,6 @@ public struct Vault: Sendable {
         + " file alone, or begin another vault elsewhere; the points in this one can still be read by hand."
 
     private static func isOwn(_ key: String) -> Bool {
-        ["objects/", "points/", "packs/", "evidence/", "gc/", "keys/", "recovery/", "pruned/"].contains {
-            key.hasPrefix($0)
-        }
+        VaultFormat.prefixes.contains { key.hasPrefix($0) }
     }
 }

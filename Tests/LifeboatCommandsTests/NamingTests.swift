@@ -57,6 +57,23 @@ struct NamingTests {
         }
     }
 
+    @Test("get writes under the longest name that there is, and leaves nothing else")
+    func longName() throws {
+        try withScratchDirectory { scratch in
+            let site = try Site(at: scratch)
+            try site.addSmallRun("exp1", checkpoint: "live/weights/last.pt")
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            let place = try Directory.make("\(scratch)/place")
+            let name = String(repeating: "n", count: 255)
+            let get = CommandRun(
+                ["get", "train/exp1", "args.yaml", "--out", "\(place.path)/\(name)"],
+                at: site
+            )
+            #expect(get.status == 0, "\(get.notes)")
+            #expect(try place.names() == [Array(name.utf8)])
+        }
+    }
+
     @Test("where no tier can be reached, there is no table of them")
     func noTier() throws {
         try withScratchDirectory { scratch in

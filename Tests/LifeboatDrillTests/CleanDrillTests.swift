@@ -27,8 +27,6 @@ struct CleanDrillTests {
             #expect(drill.points.map(\.files) == points.map(\.manifest.files))
             #expect(drill.objects > 5)
             #expect(drill.restoreSeconds >= drill.slowestSeconds && drill.slowestSeconds > 0)
-            #expect(drill.isolation == .none)
-            #expect(drill.findings.contains { $0.code == "drill.not-isolated" && $0.severity == .warning })
         }
     }
 

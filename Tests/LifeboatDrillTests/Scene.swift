@@ -99,16 +99,18 @@ struct Scene {
         return DrillRequest(tier: named, depth: depth, sample: sample, seed: 7, rtoSeconds: rto)
     }
 
-    /// Drills inside this process, and checks that the scratch space is empty afterwards.
+    /// Drills, and checks that the scratch space is empty afterwards.
     func drill(
         _ request: DrillRequest,
-        worker: DrillWorkerPlace = .inProcess,
+        executable: String = Scene.program,
+        arguments: [String] = ["drill-worker"],
         progress: any Progress = SilentProgress(),
         cancellation: Cancellation = Cancellation()
     ) throws -> TierDrill {
         let launcher = DrillLauncher(
             scratchRoot: scratch,
-            worker: worker,
+            executable: executable,
+            arguments: arguments,
             clock: clock,
             progress: progress,
             cancellation: cancellation
@@ -123,10 +125,6 @@ struct Scene {
     static var program: String {
         let tests = CanonicalPath.of("/proc/self/exe") ?? ""
         return String(tests[..<(tests.lastIndex(of: "/") ?? tests.endIndex)]) + "/lifeboat"
-    }
-
-    static var process: DrillWorkerPlace {
-        .process(executable: program, arguments: ["drill-worker"])
     }
 }
 

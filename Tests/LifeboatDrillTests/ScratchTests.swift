@@ -40,7 +40,7 @@ struct ScratchTests {
         try Scene.withRun { scene in
             let launcher = DrillLauncher(
                 scratchRoot: "\(scene.root)/nowhere",
-                worker: .inProcess,
+                executable: Scene.program,
                 clock: scene.clock,
                 progress: SilentProgress(),
                 cancellation: Cancellation()
@@ -58,7 +58,7 @@ struct ScratchTests {
             try scene.write("file", "in the way")
             let launcher = DrillLauncher(
                 scratchRoot: "\(scene.source)/file/below",
-                worker: .inProcess,
+                executable: Scene.program,
                 clock: scene.clock,
                 progress: SilentProgress(),
                 cancellation: Cancellation()

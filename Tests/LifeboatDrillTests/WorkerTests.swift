@@ -59,7 +59,7 @@ struct WorkerTests {
             #expect(try scene.vault("near").store.facts(key) != nil)
             var request = scene.request("far")
             request.hidden = [scene.source, "\(scene.root)/near", scene.root]
-            let drill = try scene.drill(request, worker: Scene.process)
+            let drill = try scene.drill(request)
             #expect(drill.errors == ["drill.object-missing", "drill.restore-failed"])
             let missing = drill.findings.first { $0.code == "drill.object-missing" }
             #expect(missing?.path == "\(scene.root)/far/\(key)", "people know the path, not the descriptor")
@@ -75,15 +75,13 @@ struct WorkerTests {
     )
     func deaths(script: String) throws {
         try Scene.withRun { scene in
-            let worker = DrillWorkerPlace.process(executable: "/bin/sh", arguments: ["-c", script])
-            let drill = try scene.drill(scene.request(), worker: worker)
+            let drill = try scene.drill(scene.request(), executable: "/bin/sh", arguments: ["-c", script])
             #expect(drill.errors == ["drill.worker-died"])
             #expect(drill.verdict == .failed)
             if script.contains("complaint") { #expect(drill.findings[0].message.contains("complaint")) }
         }
         try Scene.withRun { scene in
-            let worker = DrillWorkerPlace.process(executable: "/no/such/program", arguments: [])
-            let drill = try scene.drill(scene.request(), worker: worker)
+            let drill = try scene.drill(scene.request(), executable: "/no/such/program")
             #expect(drill.errors == ["drill.worker-died"])
         }
     }
@@ -92,9 +90,13 @@ struct WorkerTests {
     func killed() throws {
         try Scene.withRun { scene in
             let script = "echo $$ > \(scene.root)/pid; exec \(Scene.program) drill-worker"
-            let worker = DrillWorkerPlace.process(executable: "/bin/sh", arguments: ["-c", script])
             let killer = Killer(pidFile: "\(scene.root)/pid", scratch: scene.scratch)
-            let drill = try scene.drill(scene.request(), worker: worker, progress: killer)
+            let drill = try scene.drill(
+                scene.request(),
+                executable: "/bin/sh",
+                arguments: ["-c", script],
+                progress: killer
+            )
             #expect(killer.hasKilled)
             #expect(drill.errors == ["drill.worker-died"])
             #expect(drill.findings.contains { $0.message.contains("signal 9") })
@@ -104,14 +106,16 @@ struct WorkerTests {
     @Test("A stop ends the worker and all it started")
     func cancelled() throws {
         try Scene.withRun { scene in
-            let worker = DrillWorkerPlace.process(
-                executable: "/bin/sh",
-                arguments: ["-c", "sleep 1000 & echo $! > \(scene.root)/pid; sleep 1000"]
-            )
+            let script = "sleep 1000 & echo $! > \(scene.root)/pid; sleep 1000"
             let pidFile = "\(scene.root)/pid"
             let cancellation = Cancellation { (try? Self.number(pidFile)) != nil }
             let error = #expect(throws: LifeboatError.self) {
-                try scene.drill(scene.request(), worker: worker, cancellation: cancellation)
+                try scene.drill(
+                    scene.request(),
+                    executable: "/bin/sh",
+                    arguments: ["-c", script],
+                    cancellation: cancellation
+                )
             }
             #expect(error?.code == .interrupted)
             let sleeper = try Self.number(pidFile)

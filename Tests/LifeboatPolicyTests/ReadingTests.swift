@@ -144,7 +144,7 @@ struct ReadingTests {
     @Test("an unknown home makes ~ a problem")
     func noHome() {
         let reading = PolicyReader.read(
-            text: "sources: [{name: a, path: ~/x}]",
+            bytes: Array("sources: [{name: a, path: ~/x}]".utf8),
             file: "p",
             environment: [:],
             home: "",

@@ -43,9 +43,6 @@ public struct ResultsTable: Sendable, Hashable {
         }
     }
 
-    /// The epoch of the last whole row, counted from 1; nil for a table without rows.
-    public var lastEpoch: Int? { rows.last?.epoch }
-
     /// The value of a column in a row as a number; nil when there is no such column or it is no number.
     public func value(_ column: String, in row: Row) -> Double? {
         columns.firstIndex(of: column).flatMap { Double(row.values[$0]) }

@@ -6,6 +6,8 @@ public enum UltralyticsRun {
     public static let argumentsFile = FileName("args.yaml")
     /// One row an epoch.
     public static let resultsFile = FileName("results.csv")
+    /// Where the checkpoints are.
+    public static let weightsDirectory = FileName("weights")
     /// The checkpoint of the newest completed epoch, rewritten in place after each.
     public static let lastCheckpoint = FileName("weights/last.pt")
     /// The checkpoint of the best epoch, rewritten in place on every tie as well.

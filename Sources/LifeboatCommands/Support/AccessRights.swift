@@ -1,6 +1,7 @@
 internal import LifeboatCore
 internal import LifeboatPolicy
 internal import LifeboatTiers
+internal import LifeboatVault
 
 /// The rights of one role in the bucket of one tier, as an IAM policy (the policy grammar of IAM, version
 /// 2012-10-17; the actions are those of the Service Authorization Reference of S3 and KMS).
@@ -26,9 +27,13 @@ struct AccessRights {
         case .drill, .restore: break
         case .writer: statements.append(statement("AddToTheVault", writeActions, [place("*")]))
         case .prune:
-            let notes = ["gc/*", "pruned/*", "evidence/*"].map(place)
+            let notes = [
+                VaultFormat.collectionsPrefix, VaultFormat.prunedPrefix, VaultFormat.evidencePrefix,
+            ].map { place($0 + "*") }
             statements.append(statement("NoteWhatWasDone", ["s3:PutObject"], notes))
-            let deleted = ["points/*", "objects/*", "gc/*"].map(place)
+            let deleted = [
+                VaultFormat.pointsPrefix, VaultFormat.objectsPrefix, VaultFormat.collectionsPrefix,
+            ].map { place($0 + "*") }
             statements.append(
                 statement("DeleteFromTheVault", ["s3:AbortMultipartUpload", "s3:DeleteObject"], deleted)
             )

@@ -16,12 +16,9 @@ extension Context {
     func readPolicy(_ options: CommonOptions, orVault: Bool = false) throws -> PolicyReading {
         let path = policyPath(options)
         let bytes = try Self.policyBytes(path, orVault: orVault)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw LifeboatError(.policyInvalid, "is not UTF-8 text", path: path, hint: "Save it as UTF-8.")
-        }
         let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
         return PolicyReader.read(
-            text: text,
+            bytes: bytes,
             file: path,
             environment: environment,
             home: home ?? "",
@@ -60,17 +57,7 @@ extension Context {
 
     /// The policy, when it has no error. Throws `policyInvalid` with every problem otherwise.
     func policy(_ options: CommonOptions, orVault: Bool = false) throws -> Policy {
-        let reading = try readPolicy(options, orVault: orVault)
-        guard let policy = reading.policy else {
-            let errors = reading.problems.filter { $0.severity == .error }
-            throw LifeboatError(
-                .policyInvalid,
-                "the policy has \(Counted.text(errors.count, "error")):\n"
-                    + errors.map { "  \($0)" }.joined(separator: "\n"),
-                path: policyPath(options)
-            )
-        }
-        return policy
+        try readPolicy(options, orVault: orVault).get()
     }
 
     /// Local state, made where it is missing.

@@ -86,7 +86,7 @@ struct DrillVerb: Verb {
         let evidence = try EvidenceWriter(context: context, state: state, policy: policy)
         let launcher = DrillLauncher(
             scratchRoot: scratchRoot(context),
-            worker: .process(executable: context.executable, arguments: ["drill-worker"]),
+            executable: context.executable,
             environment: context.environment,
             clock: context.clock,
             progress: context.progress(options),

@@ -109,7 +109,7 @@ struct GetVerb: Verb {
         return .good
     }
 
-    /// Under another name first, so that a killed `get` leaves no part under the real one.
+    /// In one step, so that a killed `get` leaves no part under the real name.
     private func write(_ entry: Entry, _ tree: Tree, _ vault: Vault, to path: String, _ context: Context)
         throws
     {
@@ -126,23 +126,15 @@ struct GetVerb: Verb {
             hint: "Name another file, or add --force."
         )
         if !force, try directory.facts(name) != nil { throw taken }
-        let part = FileName(bytes: Array(RestorePart.prefix.utf8) + name.bytes)
-        try directory.removeFile(part)
-        let file = try directory.create(part)
-        var offset = 0
-        for piece in entry.pieces {
-            try context.cancellation.check()
-            try vault.bytes(piece, of: tree).withUnsafeBytes { try file.write($0, at: offset) }
-            offset += piece.length
+        let isWritten = try directory.write(to: name, replacing: force) { file in
+            var offset = 0
+            for piece in entry.pieces {
+                try context.cancellation.check()
+                try vault.bytes(piece, of: tree).withUnsafeBytes { try file.write($0, at: offset) }
+                offset += piece.length
+            }
         }
-        try file.sync()
-        if force {
-            try directory.rename(part, to: name)
-        } else if try !directory.renameExclusively(part, to: name) {
-            // Somebody else made it meanwhile.
-            try directory.removeFile(part)
-            throw taken
-        }
-        try directory.descriptor.sync()
+        // Somebody else made it meanwhile.
+        if !isWritten { throw taken }
     }
 }

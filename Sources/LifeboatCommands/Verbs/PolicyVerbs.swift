@@ -35,15 +35,14 @@ struct PolicyVerbs: ParsableCommand {
         func run(_ context: Context) throws -> ExitStatus {
             var reading = try context.readPolicy(options).addingPlaceDoubts()
             for clash in reading.policy.map(TierOverlap.all) ?? [] { reading = clash.added(to: reading) }
-            let errors = reading.problems.count { $0.severity == .error }
             let json: JSON = [
                 "ok": .bool(reading.policy != nil), "path": .string(context.policyPath(options)),
                 "problems": .array(reading.problems.map(\.json)),
             ]
             context.present("policy-check", options, json: json) {
                 let lines = reading.problems.map { "\($0)" }
-                let warnings = reading.problems.count - errors
-                let counts = "\(Counted.text(errors, "error")), \(Counted.text(warnings, "warning"))"
+                let errors = Counted.text(reading.errors.count, "error")
+                let counts = "\(errors), \(Counted.text(reading.warnings.count, "warning"))"
                 let sum = "\(Printable.text(context.policyPath(options))): \(counts)"
                 return (lines + [sum]).joined(separator: "\n")
             }

@@ -7,24 +7,28 @@ public struct DrillLauncher: Sendable {
     /// The longest answer of a worker that is read.
     private static let answerLimit = 256 << 20
     private let scratchRoot: String
-    private let worker: DrillWorkerPlace
+    private let executable: String
+    private let arguments: [String]
     private let environment: [String: String]
     private let clock: any WallClock
     private let progress: any Progress
     private let cancellation: Cancellation
 
-    /// A launcher; restored trees go below `scratchRoot`, which has to be there. `environment` is what the
-    /// worker of a tier that is no directory gets: its credentials and proxies may be named there.
+    /// A launcher; restored trees go below `scratchRoot`, which has to be there. The worker is the program at
+    /// `executable`, called with `arguments`. `environment` is what the worker of a tier that is no directory
+    /// gets: its credentials and proxies may be named there.
     public init(
         scratchRoot: String,
-        worker: DrillWorkerPlace = .standard,
+        executable: String,
+        arguments: [String] = ["drill-worker"],
         environment: [String: String] = [:],
         clock: any WallClock,
         progress: any Progress,
         cancellation: Cancellation
     ) {
         self.scratchRoot = scratchRoot
-        self.worker = worker
+        self.executable = executable
+        self.arguments = arguments
         self.environment = environment
         self.clock = clock
         self.progress = progress
@@ -52,17 +56,6 @@ public struct DrillLauncher: Sendable {
     }
 
     private func work(_ request: DrillRequest, _ scratch: String) throws -> TierDrill {
-        guard case .process(let executable, let arguments) = worker else {
-            var open = request
-            open.isIsolated = false
-            return try DrillWorker.drill(
-                open,
-                scratch: scratch,
-                stores: DirectoryStores(),
-                progress: progress,
-                cancellation: cancellation
-            )
-        }
         var complaints: [String] = []
         let outcome: ChildOutcome
         do {

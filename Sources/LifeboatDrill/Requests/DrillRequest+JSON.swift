@@ -14,7 +14,7 @@ extension DrillRequest {
             "expected": .array(expectations.experiments.map(\.json)),
             "absent": .array(expectations.absent.sorted().map { .string($0.description) }),
             "hidden": .array(hidden.map(JSON.string)), "width": .number(width),
-            "isolated": .bool(isIsolated), "probes": .array(probes.map(JSON.string)),
+            "probes": .array(probes.map(JSON.string)),
         ]
     }
 
@@ -37,7 +37,6 @@ extension DrillRequest {
         request.policy = json["policy"]?.stringValue
         request.hidden = try json.array("hidden").compactMap(\.stringValue)
         request.width = try json.int("width")
-        request.isIsolated = try json.bool("isolated")
         request.probes = try json.array("probes").compactMap(\.stringValue)
         return (request, try json.string("scratch"))
     }

@@ -23,8 +23,6 @@ public struct DrillRequest: Sendable, Hashable {
     public var hidden: [String] = []
     /// How many things the worker does at once.
     public var width = 4
-    /// Whether the worker shuts itself off. Off only where it runs inside a process that goes on.
-    public var isIsolated = true
     /// Paths of which the answer says whether they are still to be seen.
     public var probes: [String] = []
 

@@ -64,15 +64,15 @@ struct StructureCheck: Sendable {
     /// An Ultralytics run goes on from its arguments, and its table has a row for every epoch.
     private func layout() -> [Finding] {
         guard manifest.layout == "ultralytics" else { return [] }
-        var needed = ["args.yaml"]
+        var needed = [UltralyticsRun.argumentsFile]
         if manifest.checkpoints.contains(where: { $0["training"]?.stringValue == "resumable" }) {
-            needed.append("results.csv")
+            needed.append(UltralyticsRun.resultsFile)
         }
-        return needed.filter { plan.tree.entry(FileName($0)) == nil }.map { name in
+        return needed.filter { plan.tree.entry($0) == nil }.map { name in
             Finding(
                 "drill.run-file-missing",
                 .error,
-                path: name,
+                path: name.description,
                 "is not in the point, and the trainer needs it to go on",
                 hint: "See whether the source still has it, and run `lifeboat protect`."
             )

@@ -37,7 +37,7 @@ public enum DrillWorker {
     }
 
     /// The drill itself, in this process. Throws `interrupted`, and what `DrillRequest.check` throws.
-    static func drill(
+    private static func drill(
         _ request: DrillRequest,
         scratch: String,
         stores: any TierStores,

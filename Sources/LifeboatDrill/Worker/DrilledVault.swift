@@ -18,7 +18,7 @@ enum DrilledVault: Sendable {
             return
         }
         let reading = PolicyReader.read(
-            text: request.policy ?? "",
+            bytes: Array((request.policy ?? "").utf8),
             file: "policy",
             environment: [:],
             home: "",

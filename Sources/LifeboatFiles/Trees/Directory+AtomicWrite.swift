@@ -2,24 +2,25 @@ internal import Glibc
 public import LifeboatCore
 
 extension Directory {
-    /// Publishes a file in one step: written under another name, flushed, renamed, and its directory flushed.
+    /// Publishes a file in one step: filled by `fill` under another name, flushed, renamed, and its directory
+    /// flushed.
     ///
     /// A crash leaves the old state or the new one, never a part. Returns false where `replacing` is off and
     /// the name is taken; the file that was there stays untouched. Directories that are missing on the way
-    /// are made with `directoryMode`.
+    /// are made with `directoryMode`. Throws what `fill` throws.
     @discardableResult
     public func write(
-        _ bytes: UnsafeRawBufferPointer,
         to name: FileName,
         replacing: Bool,
         mode: UInt32 = 0o666,
-        directoryMode: UInt32 = 0o777
+        directoryMode: UInt32 = 0o777,
+        fill: (Descriptor) throws -> Void
     ) throws -> Bool {
         try check(name, orRoot: false)
         let parent = try makeDirectory(name.parent, mode: directoryMode)
         let (file, temporary) = try parent.createTemporary(mode: mode)
         do {
-            try file.write(bytes, at: 0)
+            try fill(file)
             try file.sync()
             if replacing {
                 try parent.rename(temporary, to: name.last)
@@ -33,6 +34,20 @@ extension Directory {
             // The first error is the one to tell; a left-over is swept by its name later.
             _ = try? parent.removeFile(temporary)
             throw error
+        }
+    }
+
+    /// The same for bytes at hand.
+    @discardableResult
+    public func write(
+        _ bytes: UnsafeRawBufferPointer,
+        to name: FileName,
+        replacing: Bool,
+        mode: UInt32 = 0o666,
+        directoryMode: UInt32 = 0o777
+    ) throws -> Bool {
+        try write(to: name, replacing: replacing, mode: mode, directoryMode: directoryMode) {
+            try $0.write(bytes, at: 0)
         }
     }
 

@@ -30,25 +30,6 @@ public enum PolicyReader {
         )
     }
 
-    /// Reads the text of a policy file; see `read(bytes:file:environment:home:baseDirectory:capabilities:)`.
-    public static func read(
-        text: String,
-        file: String,
-        environment: [String: String],
-        home: String,
-        baseDirectory: String,
-        capabilities: Capabilities = .current
-    ) -> PolicyReading {
-        read(
-            bytes: Array(text.utf8),
-            file: file,
-            environment: environment,
-            home: home,
-            baseDirectory: baseDirectory,
-            capabilities: capabilities
-        )
-    }
-
     private static func draft(
         _ bytes: [UInt8],
         _ paths: PathExpander,

@@ -60,7 +60,8 @@ public struct PolicyReading: Sendable, Hashable {
         let lines = errors.map { "  \($0.description)" }.joined(separator: "\n")
         throw LifeboatError(
             .policyInvalid,
-            "the policy has \(Counted.text(errors.count, "error"))\n\(lines)"
+            "the policy has \(Counted.text(errors.count, "error")):\n\(lines)",
+            path: file
         )
     }
 }

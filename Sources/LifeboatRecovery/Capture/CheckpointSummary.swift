@@ -58,7 +58,8 @@ enum CheckpointSummary {
     /// The name by which a checkpoint is the last one, if it is.
     private static func lastName(_ checkpoint: JSON) -> String? {
         ([checkpoint["path"]] + (checkpoint["links"]?.arrayValue ?? []))
-            .compactMap { $0?.stringValue }.first { $0.hasSuffix("last.pt") }
+            .compactMap { $0?.stringValue }
+            .first { FileName($0).last == UltralyticsRun.lastCheckpoint.last }
     }
 
     /// Files of one save belong together: the checkpoint, by each of its names, and the table that has its
@@ -66,8 +67,8 @@ enum CheckpointSummary {
     static func groups(_ training: JSON, tree names: Set<String>) -> [JSON] {
         guard let checkpoint = training["checkpoint"]?.stringValue else { return [] }
         let path = training["path"]?.stringValue.flatMap { $0 == checkpoint ? nil : $0 }
-        let files = ([checkpoint, path, "results.csv", "args.yaml"] as [String?]).compactMap { $0 }
-            .filter { names.contains($0) }
+        let others = [UltralyticsRun.resultsFile, UltralyticsRun.argumentsFile].map(\.description)
+        let files = ([checkpoint, path].compactMap { $0 } + others).filter { names.contains($0) }
         return [
             ["name": "save", "epoch": training["epoch"] ?? .null, "files": .array(files.map(JSON.string))]
         ]

@@ -139,7 +139,7 @@ extension EvidenceCheck {
     /// Whether a finding misses a chain that this ledger never had to hold: this host's own ledger holds what
     /// this host signed with the key it has now, and its records name the chains of others all the same.
     private static func isOfAnother(_ finding: Finding, than ledger: Ledger) -> Bool {
-        guard !ledger.isWhole, finding.path.hasPrefix("evidence/") else { return false }
+        guard !ledger.isWhole, finding.path.hasPrefix(VaultFormat.evidencePrefix) else { return false }
         let signer = finding.path.split(separator: "/").dropFirst().first
         return !ledger.contents.chains.contains { $0.signer.text == signer.map(String.init) }
     }

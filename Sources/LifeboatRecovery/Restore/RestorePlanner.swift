@@ -124,7 +124,7 @@ public struct RestorePlanner: Sendable {
         let training = point.manifest.training
         guard training["training"] == "resumable", let epoch = training["epoch"]?.intValue,
             (0..<Int.max).contains(epoch),
-            let entry = tree.entry(FileName("results.csv")), entry.isFile,
+            let entry = tree.entry(UltralyticsRun.resultsFile), entry.isFile,
             entry.size <= VaultFormat.objectLimit
         else { return nil }
         var bytes: [UInt8] = []
@@ -135,7 +135,7 @@ public struct RestorePlanner: Sendable {
             Finding(
                 "restore.results-repaired",
                 .info,
-                path: "results.csv",
+                path: entry.name.description,
                 "rows past epoch \(epoch + 1) of the checkpoint are left out; training writes them again"
             )
         )

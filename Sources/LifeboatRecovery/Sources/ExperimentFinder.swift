@@ -1,9 +1,14 @@
+internal import LifeboatCheckpoint
 public import LifeboatCore
 public import LifeboatFiles
 public import LifeboatPolicy
 
 /// Recognises run directories in the listing of a source. Pure: names and kinds in, names out.
 public enum ExperimentFinder {
+    private static let arguments = UltralyticsRun.argumentsFile
+    private static let metadata = FileName(".metadata")
+    private static let lightning = Array(".ckpt".utf8)
+
     /// The root of every run below the source, with its layout; the empty name is the source itself.
     public static func roots(in entries: [TreeEntry], layout: SourceLayout) -> [FileName: String] {
         var roots: [FileName: String] = [:]
@@ -17,13 +22,14 @@ public enum ExperimentFinder {
             switch entry.facts.kind {
             // Held against bytes first: a source can have a hundred thousand names, and most are none of
             // these.
-            case .file where bytes.ends(with: "args.yaml") && entry.name.last == FileName("args.yaml"):
+            case .file where bytes.ends(with: arguments.bytes) && entry.name.last == arguments:
                 let parent = entry.name.parent
-                if directories.contains(parent.appending(Array("weights".utf8))) { add(parent, .ultralytics) }
-            case .file where bytes.ends(with: ".metadata") && entry.name.last == FileName(".metadata"):
+                let weights = parent.appending(UltralyticsRun.weightsDirectory.bytes)
+                if directories.contains(weights) { add(parent, .ultralytics) }
+            case .file where bytes.ends(with: metadata.bytes) && entry.name.last == metadata:
                 let parent = entry.name.parent
                 add(parent.bytes.isEmpty ? parent : parent.parent, .dcp)
-            case .file where bytes.ends(with: ".ckpt"):
+            case .file where bytes.ends(with: lightning):
                 let parent = entry.name.parent
                 if parent.last == FileName("checkpoints") { add(parent.parent, .lightning) }
             case .directory where isTrainerStep(entry.name.last.description):
@@ -54,10 +60,5 @@ public enum ExperimentFinder {
 }
 
 extension [UInt8] {
-    fileprivate func ends(with text: StaticString) -> Bool {
-        count >= text.utf8CodeUnitCount
-            && suffix(text.utf8CodeUnitCount).elementsEqual(
-                UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-            )
-    }
+    fileprivate func ends(with end: [UInt8]) -> Bool { suffix(end.count).elementsEqual(end) }
 }

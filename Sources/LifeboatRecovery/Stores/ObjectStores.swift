@@ -3,6 +3,7 @@ public import LifeboatCore
 public import LifeboatHTTP
 public import LifeboatPolicy
 public import LifeboatTiers
+internal import LifeboatVault
 internal import Synchronization
 
 /// Opens tiers that are prefixes of buckets. One store serves a tier for the life of this object, so that its
@@ -109,7 +110,7 @@ public final class ObjectStores: TierStores {
         return S3Store(address, client: client, name: name, lock: lock, clock: surroundings.clock) { key in
             var options = S3PutOptions()
             // What is read to find, judge and prove the rest stays in the store's instant class.
-            if key.hasPrefix("objects/") { options.storageClass = storageClass }
+            if key.hasPrefix(VaultFormat.objectsPrefix) { options.storageClass = storageClass }
             return options
         }
     }

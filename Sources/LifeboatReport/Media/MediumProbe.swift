@@ -83,7 +83,7 @@ public struct MediumProbe: Sendable {
 
     /// What the directory at `path` lies on; nil when it is not there or no mount holds it.
     public func medium(of path: String, for holder: FoundMedium.Holder) -> FoundMedium? {
-        guard let real = try? Self.realPath(Directory(path)), let mount = table.mount(of: real) else {
+        guard let real = CanonicalPath.of(path), let mount = table.mount(of: real) else {
             return nil
         }
         return FoundMedium(
@@ -124,8 +124,8 @@ public struct MediumProbe: Sendable {
 
     /// The whole disks that a block device stands on.
     private func disks(below entry: String, depth: Int) -> [String] {
-        guard depth > 0, let directory = try? Directory("\(sysfs)/\(entry)"),
-            let real = try? Self.realPath(directory)
+        guard depth > 0, let real = CanonicalPath.of("\(sysfs)/\(entry)"),
+            let directory = try? Directory(real)
         else { return [] }
         let path = FileName(String(real.dropFirst()))
         if (try? directory.facts(FileName("partition"))) ?? nil != nil {
@@ -144,12 +144,5 @@ public struct MediumProbe: Sendable {
         let bare = source.drop { $0 == "/" }
         let host = bare.split(separator: source.hasPrefix("//") ? "/" : ":", maxSplits: 1).first ?? bare
         return String(host.split(separator: "@").last ?? host).lowercased()
-    }
-
-    /// The path of an open directory with every link followed.
-    private static func realPath(_ directory: Directory) throws -> String {
-        let open = try Directory("/proc/self/fd")
-        let target = try open.linkTarget(FileName(String(directory.descriptor.number)))
-        return String(decoding: target, as: UTF8.self)
     }
 }

@@ -13,7 +13,7 @@ public struct CollectionRecord: Sendable, Equatable {
 
     /// A record made at `time`; `nonce` keeps two of one millisecond apart.
     init(condemned: [Digest: Timestamp], at time: Timestamp, nonce: UInt32) {
-        key = "gc/\(time.milliseconds)-\(String(nonce, radix: 16)).json"
+        key = "\(VaultFormat.collectionsPrefix)\(time.milliseconds)-\(String(nonce, radix: 16)).json"
         self.condemned = condemned
     }
 
@@ -33,7 +33,8 @@ public struct CollectionRecord: Sendable, Equatable {
     /// Every record of a vault, oldest first.
     static func all(in vault: Vault) throws -> [CollectionRecord] {
         for _ in 0..<Self.attempts {
-            do { return try read(vault.store.listing(Vault.collectionsPrefix), in: vault) } catch let error
+            do { return try read(vault.store.listing(VaultFormat.collectionsPrefix), in: vault) } catch let
+                error
                 as LifeboatError where error.code == .notFound
             {
                 // A collection that ended between the listing and this read replaced its records.

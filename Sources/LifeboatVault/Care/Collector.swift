@@ -43,7 +43,7 @@ public struct Collector: Sendable {
         let earlier = records.reduce(into: [Digest: Timestamp]()) { all, record in
             all.merge(record.condemned) { min($0, $1) }
         }
-        let objects = try vault.store.list("objects/")
+        let objects = try vault.store.list(VaultFormat.objectsPrefix)
         var condemned: [Digest: Timestamp] = [:]
         for facts in objects {
             guard let name = VaultFormat.objectName(facts.key), !referenced.contains(name) else { continue }

@@ -4,15 +4,10 @@ internal import LifeboatTiers
 /// What lies in a vault and is nothing of its layout: it may stand where something stood that leads to
 /// objects.
 extension Vault {
-    static let pointsPrefix = "points/"
-    static let collectionsPrefix = "gc/"
-    static let evidencePrefix = "evidence/"
-    static let objectsPrefix = "objects/"
-
     /// Throws `conflict` while something stands below `points/`, `gc/` or `evidence/` that is neither a file
     /// nor a directory where one belongs: nothing may be deleted then, for it may hide what is needed.
     public func refuseStrangers() throws {
-        for prefix in [Self.pointsPrefix, Self.collectionsPrefix, Self.evidencePrefix] {
+        for prefix in [VaultFormat.pointsPrefix, VaultFormat.collectionsPrefix, VaultFormat.evidencePrefix] {
             guard let odd = try strangers(prefix).first else { continue }
             throw LifeboatError(
                 .conflict,
@@ -25,7 +20,8 @@ extension Vault {
 
     /// A finding for each stranger below the prefixes that points are not read from.
     func strangerFindings() throws -> [Finding] {
-        try [Self.collectionsPrefix, Self.evidencePrefix, Self.objectsPrefix].flatMap { prefix in
+        try [VaultFormat.collectionsPrefix, VaultFormat.evidencePrefix, VaultFormat.objectsPrefix].flatMap {
+            prefix in
             try strangers(prefix).map { stranger($0.name, "is \($0.what)") }
         }
     }
@@ -33,7 +29,7 @@ extension Vault {
     /// What is no key below a prefix, and no directory that the layout has or that merely lies there.
     private func strangers(_ prefix: String) throws -> [StoreStranger] {
         try store.listing(prefix).strangers.filter { odd in
-            !odd.isDirectory || prefix == Self.collectionsPrefix || odd.name.hasSuffix(".json")
+            !odd.isDirectory || prefix == VaultFormat.collectionsPrefix || odd.name.hasSuffix(".json")
                 || VaultFormat.objectName(odd.name) != nil
         }
     }
@@ -52,18 +48,18 @@ extension Vault {
 
     private static func belongs(_ prefix: String) -> String {
         switch prefix {
-        case pointsPrefix: "a manifest"
-        case collectionsPrefix: "the record of a collection"
-        case evidencePrefix: "evidence"
+        case VaultFormat.pointsPrefix: "a manifest"
+        case VaultFormat.collectionsPrefix: "the record of a collection"
+        case VaultFormat.evidencePrefix: "evidence"
         default: "an object"
         }
     }
 
     private static func belong(_ prefix: String) -> String {
         switch prefix {
-        case pointsPrefix: "manifests"
-        case collectionsPrefix: "records of collections"
-        case evidencePrefix: "evidence"
+        case VaultFormat.pointsPrefix: "manifests"
+        case VaultFormat.collectionsPrefix: "records of collections"
+        case VaultFormat.evidencePrefix: "evidence"
         default: "objects"
         }
     }

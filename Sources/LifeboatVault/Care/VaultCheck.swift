@@ -42,7 +42,7 @@ public struct VaultCheck: Sendable {
         self.points = points.count
         damage.points = damaged
         let needed = needs(of: points, in: vault)
-        let facts = try vault.store.list("objects/")
+        let facts = try vault.store.list(VaultFormat.objectsPrefix)
         let sizes = Dictionary(facts.map { ($0.key, $0.size) }, uniquingKeysWith: { a, _ in a })
         let wanted = needed.sorted { $0.key.name < $1.key.name }
         objects = wanted.count

@@ -8,6 +8,21 @@ public enum VaultFormat {
     public static let knownFeatures: Set<String> = []
     /// The marker's key.
     public static let markerKey = "lifeboat-vault.json"
+    /// What the keys of manifests start with.
+    public static let pointsPrefix = "points/"
+    /// What the keys of objects start with.
+    public static let objectsPrefix = "objects/"
+    /// What the keys of the records of collections start with.
+    public static let collectionsPrefix = "gc/"
+    /// What the keys of evidence start with.
+    public static let evidencePrefix = "evidence/"
+    /// What the keys of the notes of pruned points start with.
+    public static let prunedPrefix = "pruned/"
+    /// What all keys of a vault but its marker start with; version 1 has nothing below `packs/` and `keys/`.
+    static let prefixes = [
+        objectsPrefix, pointsPrefix, "packs/", evidencePrefix, collectionsPrefix, "keys/", "recovery/",
+        prunedPrefix,
+    ]
     /// The longest marker or manifest that is read.
     public static let manifestLimit = 16 << 20
     /// The longest object: parts of files, bundles and listings alike.
@@ -26,7 +41,9 @@ public enum VaultFormat {
     static let collectionSlackSeconds = 5.0
 
     /// The key of the object with this name.
-    public static func objectKey(_ name: Digest) -> String { "objects/\(name.hex.prefix(2))/\(name.hex)" }
+    public static func objectKey(_ name: Digest) -> String {
+        "\(objectsPrefix)\(name.hex.prefix(2))/\(name.hex)"
+    }
 
     /// The object that a key names; nil for a key that no object has, as of one that was moved elsewhere.
     public static func objectName(_ key: String) -> Digest? {

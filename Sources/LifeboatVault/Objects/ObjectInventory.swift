@@ -9,7 +9,7 @@ public struct ObjectInventory: Sendable {
     /// Lists the objects of a vault.
     public init(_ vault: Vault) throws {
         var sizes: [Digest: Int] = [:]
-        for facts in try vault.store.list("objects/") {
+        for facts in try vault.store.list(VaultFormat.objectsPrefix) {
             if let name = VaultFormat.objectName(facts.key) { sizes[name] = facts.size }
         }
         self.sizes = sizes

@@ -30,7 +30,7 @@ public final class ObjectWriter: Sendable {
             all.merge(record.condemned) { max($0, $1) }
         }
         var state = State()
-        for facts in try vault.store.list("objects/") {
+        for facts in try vault.store.list(VaultFormat.objectsPrefix) {
             guard let name = VaultFormat.objectName(facts.key) else { continue }
             // No object has this length, so it is there and not held.
             state.sizes[name] = damaged.contains(name) ? -1 : facts.size

@@ -19,7 +19,8 @@ public struct PointReference: Sendable, Hashable {
     /// `points/<run>/<UTC milliseconds, 13 digits>-<id>.json`
     public var key: String {
         let digits = String(created.milliseconds)
-        return "points/\(run)/\(String(repeating: "0", count: max(0, 13 - digits.count)))\(digits)-\(id).json"
+        let zeros = String(repeating: "0", count: max(0, 13 - digits.count))
+        return "\(VaultFormat.pointsPrefix)\(run)/\(zeros)\(digits)-\(id).json"
     }
 
     /// Reads a key; nil for one that does not have exactly that form.

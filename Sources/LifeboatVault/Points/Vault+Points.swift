@@ -10,7 +10,7 @@ extension Vault {
     private func listPoints() throws -> (
         points: [PointReference], hidden: Set<PointID>, findings: [Finding]
     ) {
-        let listing = try store.listing(Self.pointsPrefix)
+        let listing = try store.listing(VaultFormat.pointsPrefix)
         var points: [PointReference] = []
         var hidden: Set<PointID> = []
         var findings: [Finding] = []
@@ -48,7 +48,7 @@ extension Vault {
 
     /// The points of one run, by time, without reading a manifest.
     public func references(of run: RunID) throws -> [PointReference] {
-        try store.list("points/\(run)/").compactMap { PointReference(key: $0.key) }
+        try store.list("\(VaultFormat.pointsPrefix)\(run)/").compactMap { PointReference(key: $0.key) }
     }
 
     /// The bytes of a manifest, held against its id.

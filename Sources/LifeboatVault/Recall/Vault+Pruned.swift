@@ -13,7 +13,7 @@ extension Vault {
     /// The points whose manifests were deleted, are still held as versions, and that nobody pruned.
     func hiddenPoints() throws -> [PointReference] {
         guard recalls else { return [] }
-        let hidden = try store.hidden("points/").compactMap { PointReference(key: $0.key) }
+        let hidden = try store.hidden(VaultFormat.pointsPrefix).compactMap { PointReference(key: $0.key) }
         guard !hidden.isEmpty else { return [] }
         let pruned = try prunedPoints()
         return hidden.filter { !pruned.contains($0.id) }

@@ -64,7 +64,7 @@ extension Vault {
 
     /// Says that objects were read from older versions; nil where none was.
     public var recalledObjects: Finding? {
-        let keys = recalled.all("objects/")
+        let keys = recalled.all(VaultFormat.objectsPrefix)
         guard let first = keys.first else { return nil }
         return Finding(
             "vault.objects-hidden",

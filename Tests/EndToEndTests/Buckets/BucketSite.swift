@@ -39,6 +39,26 @@ struct BucketSite {
         try site.write(policy + rest, to: "lifeboat.yaml")
     }
 
+    /// A node in a scratch directory with one tier, `store`, in a new bucket of the shared server.
+    static func inScratch(
+        keeping: TestBucket.Keeping = .nothing,
+        role: ServerRole = .writer,
+        namesKeys: Bool = true,
+        rest: String = "",
+        _ body: (BucketSite, TestBucket) throws -> Void
+    ) throws {
+        let bucket = try TestBucket(on: SeaweedServer.shared(), keeping: keeping)
+        let tier = BucketTier(name: "store", bucket: bucket, role: role, namesKeys: namesKeys)
+        try withScratchDirectory { scratch in
+            try body(BucketSite(at: "\(scratch)/node", [tier], rest: rest), bucket)
+        }
+    }
+
+    /// Restores the run `exp1` to `back`.
+    func restore() throws -> Outcome {
+        try lifeboat.run("restore", "train/exp1", "--to", site.place("back"), "--json")
+    }
+
     private func keys(_ tier: String) -> String {
         let place = "file:\(site.place("keys/\(tier)"))"
         return ", credentials: { accessKeyId: \"\(place).id\", secretAccessKey: \"\(place).secret\" }"

@@ -46,13 +46,7 @@ extension EndToEnd {
                 own.kill()
                 try FileTree(node.site.source).remove()
                 try FileTree(node.site.state).remove()
-                let restore = try node.lifeboat.run(
-                    "restore",
-                    "train/exp1",
-                    "--to",
-                    node.site.place("back"),
-                    "--json"
-                )
+                let restore = try node.restore()
                 #expect(restore.ending == .exited(0), "\(restore.notes)")
                 #expect(try restore.document()["tier"] == "west")
                 let bytes = try Descriptor.reading("\(node.site.place("back"))/weights/last.pt")
@@ -68,16 +62,11 @@ extension EndToEnd {
 
         @Test("an object with one changed byte fails the drill of its tier, and a protect mends it")
         func changed() throws {
-            try withScratchDirectory { scratch in
-                let tier = BucketSite.BucketTier(
-                    name: "store",
-                    bucket: try TestBucket(on: SeaweedServer.shared())
-                )
-                let node = try BucketSite(at: "\(scratch)/node", [tier])
+            try BucketSite.inScratch { node, bucket in
                 try node.site.addSmallRun("exp1")
                 #expect(try node.lifeboat.run("protect").ending == .exited(0))
-                let key = try #require(try tier.bucket.keys("vault/objects/").first)
-                try tier.bucket.tamper(key) { $0[$0.count / 2] ^= 1 }
+                let key = try #require(try bucket.keys("vault/objects/").first)
+                try bucket.tamper(key) { $0[$0.count / 2] ^= 1 }
                 let drill = try node.lifeboat.run("drill", "--tier", "store", "--json")
                 #expect(drill.ending == .exited(2), "\(drill.out)")
                 let check = try node.lifeboat.run("vault", "check", "--tier", "store", "--read-data")
@@ -91,15 +80,9 @@ extension EndToEnd {
 
         @Test("keys that only the environment holds serve a drill as they serve everything else")
         func environment() throws {
-            try withScratchDirectory { scratch in
-                let tier = BucketSite.BucketTier(
-                    name: "store",
-                    bucket: try TestBucket(on: SeaweedServer.shared()),
-                    namesKeys: false
-                )
-                let node = try BucketSite(at: "\(scratch)/node", [tier])
+            try BucketSite.inScratch(namesKeys: false) { node, bucket in
                 try node.site.addSmallRun("exp1")
-                let access = tier.bucket.server.access(.writer)
+                let access = bucket.server.access(.writer)
                 let keys = "AWS_ACCESS_KEY_ID=\(access.accessKey) AWS_SECRET_ACCESS_KEY=\(access.secretKey)"
                 for verb in ["protect", "drill --tier store"] {
                     let run = try node.lifeboat.shell("\(keys) \"$LIFEBOAT\" \(verb)")

@@ -28,13 +28,7 @@ extension EndToEnd.BucketTests {
             try node.site.addSmallRun("exp1")
             let protect = try node.lifeboat.run("protect", "--json")
             #expect(protect.ending == .exited(0), "\(protect.notes)")
-            let restore = try node.lifeboat.run(
-                "restore",
-                "train/exp1",
-                "--to",
-                node.site.place("back"),
-                "--json"
-            )
+            let restore = try node.restore()
             #expect(restore.ending == .exited(0), "\(restore.notes)")
             let show = try node.lifeboat.run("policy", "show")
             #expect(show.out.contains("customerKey"))

@@ -15,10 +15,7 @@ extension EndToEnd.BucketTests {
 
     @Test("a bucket whose every object was deleted or overwritten still restores, and says so")
     func tampered() throws {
-        try withScratchDirectory { scratch in
-            let bucket = try TestBucket(on: SeaweedServer.shared(), keeping: .versions)
-            let tier = BucketSite.BucketTier(name: "store", bucket: bucket)
-            let node = try BucketSite(at: "\(scratch)/node", [tier])
+        try BucketSite.inScratch(keeping: .versions) { node, bucket in
             try node.site.addRun("live", as: "exp1")
             #expect(try node.lifeboat.run("protect").ending == .exited(0))
             #expect(try node.lifeboat.run("vault", "check").ending == .exited(0))
@@ -42,13 +39,7 @@ extension EndToEnd.BucketTests {
 
             try FileTree(node.site.source).remove()
             try FileTree(node.site.state).remove()
-            let restore = try node.lifeboat.run(
-                "restore",
-                "train/exp1",
-                "--to",
-                node.site.place("back"),
-                "--json"
-            )
+            let restore = try node.restore()
             #expect(restore.ending == .exited(0), "\(restore.notes)")
             #expect(codes(restore).contains("vault.objects-hidden"))
             for file in ["weights/last.pt", "args.yaml", "results.csv"] {
@@ -62,10 +53,7 @@ extension EndToEnd.BucketTests {
 
     @Test("a check and a protect write everything anew after that")
     func mended() throws {
-        try withScratchDirectory { scratch in
-            let bucket = try TestBucket(on: SeaweedServer.shared(), keeping: .versions)
-            let tier = BucketSite.BucketTier(name: "store", bucket: bucket)
-            let node = try BucketSite(at: "\(scratch)/node", [tier])
+        try BucketSite.inScratch(keeping: .versions) { node, bucket in
             try node.site.addSmallRun("exp1")
             #expect(try node.lifeboat.run("protect").ending == .exited(0))
             try ruin(bucket)
@@ -77,23 +65,15 @@ extension EndToEnd.BucketTests {
             let good = try node.lifeboat.run("vault", "check", "--read-data", "--json")
             #expect(good.ending == .exited(0), "\(good.out)\(good.notes)")
             #expect(codes(good).isEmpty)
-            let restore = try node.lifeboat.run(
-                "restore",
-                "train/exp1",
-                "--to",
-                node.site.place("back"),
-                "--json"
-            )
+            let restore = try node.restore()
             #expect(restore.ending == .exited(0) && !codes(restore).contains("vault.objects-hidden"))
         }
     }
 
     @Test("what a prune deletes from a bucket with versions stays away")
     func pruned() throws {
-        try withScratchDirectory { scratch in
-            let bucket = try TestBucket(on: SeaweedServer.shared(), keeping: .versions)
-            let tier = BucketSite.BucketTier(name: "store", bucket: bucket, role: .admin)
-            let node = try BucketSite(at: "\(scratch)/node", [tier], rest: "retention: { keepLast: 1 }\n")
+        let retention = "retention: { keepLast: 1 }\n"
+        try BucketSite.inScratch(keeping: .versions, role: .admin, rest: retention) { node, bucket in
             try node.site.addSmallRun("exp1")
             #expect(try node.lifeboat.run("protect").ending == .exited(0))
             try node.site.write("more\n", to: "runs/exp1/notes.txt")
