@@ -21,6 +21,9 @@
 #include <unistd.h>
 
 static int64_t nanoseconds(struct statx_timestamp t) {
+    // 64 bits of nanoseconds end in 1677 and in 2262.
+    if (t.tv_sec >= INT64_MAX / INT64_C(1000000000)) return INT64_MAX;
+    if (t.tv_sec <= INT64_MIN / INT64_C(1000000000)) return INT64_MIN + 1;
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 

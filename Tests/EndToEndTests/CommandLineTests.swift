@@ -88,6 +88,20 @@ extension EndToEnd {
             }
         }
 
+        @Test("a time that nobody can hold is told, and everything else goes on")
+        func timeBeyond() throws {
+            try withSite { site, lifeboat in
+                #expect(try lifeboat.shell("touch -d 2400-01-01 runs/exp1/results.csv").ending == .exited(0))
+                let protect = try lifeboat.run("protect")
+                #expect(protect.ending == .exited(0), "\(protect.notes)")
+                #expect(protect.notes.contains("[capture.time-beyond]"), "\(protect.notes)")
+                for words in ["drill --tier disk", "restore train/exp1 --to back", "status"] {
+                    let outcome = try lifeboat.shell("$LIFEBOAT \(words)")
+                    #expect(outcome.ending == .exited(0), "\(words): \(outcome.notes)")
+                }
+            }
+        }
+
         @Test(
             "what is written goes into a file, and replaces no device and no pipe",
             arguments: [

@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// What `statx` tells of one file. Times are nanoseconds since 1970; `birth_ns` is INT64_MIN where unknown.
+/// What `statx` tells of one file. Times are nanoseconds since 1970, INT64_MAX and INT64_MIN + 1 beyond
+/// what fits; `birth_ns` is INT64_MIN where unknown.
 struct lb_stat {
     uint64_t device;
     uint64_t inode;

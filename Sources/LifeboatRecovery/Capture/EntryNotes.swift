@@ -46,6 +46,20 @@ struct EntryNotes {
         )
     }
 
+    /// A time of change that 64 bits of nanoseconds do not hold.
+    mutating func time(_ entry: TreeEntry) {
+        guard entry.facts.modified == .max || entry.facts.modified == .min + 1 else { return }
+        add(
+            Finding(
+                "capture.time-beyond",
+                .warning,
+                path: entry.name.description,
+                "its time lies after 2262 or before 1677; a restore sets the nearest that can be held",
+                hint: "Set it right with `touch`."
+            )
+        )
+    }
+
     /// A link whose content nobody holds through it, or that a restore elsewhere breaks. One that leads
     /// nowhere has nothing to lose.
     mutating func link(_ name: FileName, _ target: [UInt8]) {

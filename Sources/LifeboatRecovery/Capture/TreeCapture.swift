@@ -34,6 +34,7 @@ struct TreeCapture: Sendable {
         var unchanged: [Entry] = []
         var notes = EntryNotes(experiment)
         for entry in experiment.entries {
+            notes.time(entry)
             switch entry.facts.kind {
             case .directory: directory(entry, root, &result)
             case .link: link(entry, root, &notes, &result)
