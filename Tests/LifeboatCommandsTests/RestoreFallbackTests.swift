@@ -76,6 +76,7 @@ struct RestoreFallbackTests {
             // A tier that is named is taken at its word.
             let named = CommandRun(["restore", "train/exp1", "--to", "other", "--from", "disk"], at: site)
             #expect(named.status == 1 && named.notes.contains("Without --from"), "\(named.notes)")
+            #expect(named.notes.contains("--from replica"), "\(named.notes)")
         }
     }
 

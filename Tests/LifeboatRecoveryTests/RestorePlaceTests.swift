@@ -34,6 +34,29 @@ struct RestorePlaceTests {
         }
     }
 
+    @Test("nothing is restored around a vault, and a file of a point that is named like a marker is none")
+    func aroundVault() throws {
+        try Scene.with { scene in
+            try Files(scene.source).put("sub/lifeboat-vault.json", "{}")
+            try scene.protect()
+            try scene.restore()
+            try scene.restore()
+            let before = try Files("\(scene.path)/disk").description()
+            for force in [false, true] {
+                let planner = try RestorePlanner(
+                    scene.vault(),
+                    workers: Workers(width: 1),
+                    cancellation: Cancellation()
+                )
+                let error = #expect(throws: LifeboatError.self) {
+                    try planner.plan(scene.newest(), to: scene.path, force: force)
+                }
+                #expect(error?.code == .conflict && error?.message.hasPrefix("holds a vault") == true)
+            }
+            #expect(try Files("\(scene.path)/disk").description() == before)
+        }
+    }
+
     @Test("no link leads a restore into a vault, and none to the root of the file system")
     func links() throws {
         try Scene.with { scene in

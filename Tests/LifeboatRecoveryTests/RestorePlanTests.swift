@@ -57,6 +57,14 @@ struct RestorePlanTests {
             let before = try target.description()
             #expect(throws: LifeboatError.self) { try scene.restore() }
             #expect(try target.description() == before)
+            // Directories with content in the place of a file or link stay, whatever is said.
+            for full in ["link", "was dir"] {
+                let refused = #expect(throws: LifeboatError.self) { try scene.restore(force: true) }
+                #expect(refused?.code == .conflict && refused?.path == "\(scene.target)/\(full)")
+                #expect(refused?.hint?.contains("move it away") == true)
+                if full == "link" { #expect(try target.description() == before) }
+                try target.root.directory(FileName(full)).removeContents()
+            }
             let findings = try scene.restore(force: true)
             #expect(findings.map(\.code) == ["restore.strangers"])
             #expect(findings.first?.message.hasPrefix("holds 1 files") == true)

@@ -44,6 +44,13 @@ enum RestoreView {
             let epochs = manifest.training["epochs"]?.intValue.map { " of \($0)" } ?? ""
             lines.append("  training reached epoch \(epoch + 1)\(epochs)")
         }
+        if let repair = plan.repair { lines.append("  \(repair.path) \(repair.message)") }
+        if let missing = advice.missing {
+            lines.append(
+                "  first bring the data set to \(Printable.text(missing)), where it is not,"
+                    + " or name another with --data FILE"
+            )
+        }
         if let command = advice.command { lines.append("  continue with:\n    \(command)") }
         return lines.joined(separator: "\n")
     }

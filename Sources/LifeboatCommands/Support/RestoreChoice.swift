@@ -10,6 +10,8 @@ struct RestoreChoice {
     /// Whether the vault was named: then no other is asked.
     let isNamed: Bool
     let findings: [Finding]
+    /// The names of other tiers that hold the point. Asked only where the vault that was named fails.
+    var others: () -> [String] = { [] }
 
     /// What `work` brings from the first place that can give all of it, that place, and what was passed over.
     ///
@@ -56,8 +58,16 @@ struct RestoreChoice {
             error.message + (passed.isEmpty ? "" : "; and before: \(reasons)"),
             path: error.path,
             hint: isNamed
-                ? before + "Without --from and --vault, every tier that holds the point is tried."
+                ? before + elsewhere
                 : before + "An older point may be whole: `--at TIME` or `--point ID` names it."
         )
+    }
+
+    private var elsewhere: String {
+        let names = others()
+        let told = "Without --from and --vault, every tier that holds the point is tried"
+        guard let first = names.first else { return told + "." }
+        let list = names.joined(separator: ", ")
+        return "Other tiers that hold this point: \(list); `--from \(first)` restores from there. \(told)."
     }
 }

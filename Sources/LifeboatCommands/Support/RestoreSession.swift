@@ -68,7 +68,21 @@ struct RestoreSession {
         let (point, more) = try choice.point(id: point, at: at)
         // A manifest that cannot be read may have been a newer point: that is said, and does not stop a
         // recovery.
-        return RestoreChoice(point: point, places: [opened], isNamed: true, findings: unreadable + more)
+        return RestoreChoice(
+            point: point,
+            places: [opened],
+            isNamed: true,
+            findings: unreadable + more,
+            others: { others(than: opened.name, holding: point.reference) }
+        )
+    }
+
+    /// The tiers that answer and hold a point whose manifest can be read there.
+    private func others(than name: String, holding point: PointReference) -> [String] {
+        (policy?.tiers ?? []).map(\.name).filter { other in
+            guard other != name, let policy else { return false }
+            return (try? VaultAccess.open(tier: other, policy, context).vault.point(point)) != nil
+        }
     }
 
     /// What one tier holds, or why that is not known.

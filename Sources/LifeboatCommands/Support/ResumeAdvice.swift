@@ -14,7 +14,7 @@ struct ResumeAdvice {
     /// What to know before running it.
     let findings: [Finding]
     /// Where the data set should be and is not.
-    private let missing: String?
+    let missing: String?
 
     /// The advice for a plan; `data` is the data set's YAML on this node, nil for the recorded path, or one
     /// of `named` (what the policy names) where the recorded one is not there.

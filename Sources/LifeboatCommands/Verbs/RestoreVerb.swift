@@ -97,6 +97,8 @@ struct RestoreVerb: Verb {
         let named = vault ?? from.flatMap { VaultAccess.isPath($0) ? $0 : nil }
         let policy = named == nil ? try context.policy(options, orVault: true) : nil
         let target = context.absolute(to)
+        let file = policy.map { _ in context.policyPath(options) }
+        try RestoreTarget.check(target, policy, file: file, state: try? context.stateDirectory)
         // A node that has lost everything may have no place for local state either: it restores all the same.
         let state = Result { try context.state() }
         let session = RestoreSession(

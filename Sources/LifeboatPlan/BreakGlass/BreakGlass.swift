@@ -31,9 +31,35 @@ public enum BreakGlass {
 
         digest() { sha256sum <"$1" | head -c 64; }
 
+        # $1 must be a file itself: a pipe would keep whoever reads it waiting, a link leads elsewhere.
+        regular() {
+            [ ! -L "$1" ] || die "$1 is a symbolic link, and a file belongs there: move it away"
+            [ -e "$1" ] || die "$1 is missing"
+            [ -f "$1" ] || die "$1 is no file, and one belongs there: move away what it is"
+        }
+
+        # Numbers and digests are held against their form before a shell computes with them.
+        number() {
+            case $1 in
+            0) return ;;
+            '' | 0* | *[!0-9]*) die 'a listing or a manifest holds a number that is none' ;;
+            esac
+            [ ${#1} -le 19 ] || die 'a listing or a manifest holds a number out of bounds'
+        }
+        hex() {
+            case $1 in *[!0-9a-f]*) die 'a listing or a manifest holds a digest that is none' ;; esac
+            [ ${#1} -eq 64 ] || die 'a listing or a manifest holds a digest that is none'
+        }
+
+        # A key that is there twice has two readings: such JSON has more leaves than are left of it.
+        unambiguous() {
+            [ "$(jq -c --stream . "$1" | wc -l)" -eq "$(jq -c tostream "$1" | wc -l)" ] ||
+                die "$1 holds a key twice, or is no JSON"
+        }
+
         # One line a point: when, state, run, experiment, path of the manifest.
         points() {
-            find points -name '*.json' -exec jq -r '
+            find points -type f -name '*.json' -exec jq -r '
                 [.created, .state, .run, (.experiment | @json), input_filename] | @tsv' {} \; | sort
         }
 
@@ -41,22 +67,24 @@ public enum BreakGlass {
         find_point() {
             case $1 in
             *[!0-9a-f]*) found='' ;;
-            *) found=$(find points -name "*-$1*.json") ;;
+            *) found=$(find points -type f -name "*-$1*.json") ;;
             esac
             if [ -n "$found" ]; then
                 [ "$(printf '%s\n' "$found" | wc -l)" -eq 1 ] || die "$1 is the start of several ids"
                 printf '%s\n' "$found"
                 return
             fi
-            find points -name '*.json' -exec jq -r --arg name "$1" '
+            find points -type f -name '*.json' -exec jq -r --arg name "$1" '
                 select((.experiment == $name or .run == $name) and .state == "complete")
                 | [.created, input_filename] | @tsv' {} \; | sort | tail -n 1 | cut -f 2
         }
 
         # The object $1 of $2 bytes as a path; it must be there and have that length.
         object() {
+            hex "$1"
+            number "$2"
             path=objects/$(printf '%s' "$1" | head -c 2)/$1
-            [ -f "$path" ] || die "the object $1 is missing"
+            regular "$path"
             [ "$(wc -c <"$path")" -eq "$2" ] || die "the object $1 has a wrong length"
         }
 
@@ -64,6 +92,10 @@ public enum BreakGlass {
         # digest is $4.
         piece() {
             object "$1" "$5"
+            number "$2"
+            number "$3"
+            hex "$4"
+            [ "$(($2 + $3))" -le "$5" ] || die "a piece reaches beyond the object $1"
             tail -c "+$(($2 + 1))" "$path" | head -c "$3" >"$work/piece"
             [ "$(digest "$work/piece")" = "$4" ] || die "the object $1 is damaged"
             cat "$work/piece" >>"$work/file"
@@ -75,13 +107,22 @@ public enum BreakGlass {
             decoded=${decoded%x}
         }
 
-        # Sets $place from the base64 of a name, which must stay below the target.
+        # Sets $place from the base64 of a name, which must stay below the target: no link may lead out of it.
         place() {
             decode "$1"
             case "/$decoded/" in
             */../* | */./* | *//*) die "a name leaves the target; in base64 it is $1" ;;
             esac
             place=$target/$decoded
+            case $place/ in "$work"/*) die "a name is that of this script's own files: $1" ;; esac
+            real=$(cd -P -- "${place%/*}" && pwd -P && printf x) || die "a name is in no directory: $1"
+            [ "${real%?x}" = "${place%/*}" ] || die "a name leaves the target through a link: $1"
+        }
+
+        # The same for a name that nothing has yet.
+        new_place() {
+            place "$1"
+            [ ! -e "$place" ] && [ ! -L "$place" ] || die "two entries have one name; in base64 it is $1"
         }
 
         # Time $2 in nanoseconds since 1970, owner and group $3, mode $4 (none for a link) for $1.
@@ -89,6 +130,10 @@ public enum BreakGlass {
             sign=''
             time=$2
             case $time in -*) sign=- time=${time#-} ;; esac
+            number "$time"
+            number "${3%%:*}"
+            number "${3#*:}"
+            case $4 in *[!0-7]* | ?????*) die 'a listing holds a mode that is none' ;; esac
             [ "$(id -u)" -ne 0 ] || chown -h "$3" "$1"
             [ -z "$4" ] || chmod "$4" "$1"
             touch -h -d "@$sign$((time / 1000000000)).$(printf '%09d' "$((time % 1000000000))")" "$1"
@@ -122,6 +167,7 @@ public enum BreakGlass {
         write_file() {
             : >"$work/file"
             size=${1%%:*}
+            number "$size"
             rest=${1#*:}
             while [ -n "$rest" ]; do
                 one=${rest%%;*}
@@ -131,6 +177,7 @@ public enum BreakGlass {
                 offset=${one%%,*}
                 one=${one#*,}
                 length=${one%%,*}
+                number "$index"
                 line=$(sed -n "$((index + 1))p" "$work/objects")
                 name=${line%% *}
                 # Without a digest of its own a piece is the whole object, whose name is its digest.
@@ -142,21 +189,25 @@ public enum BreakGlass {
         }
 
         restore_entry() {
-            place "$2"
             case $1 in
             directory)
+                new_place "$2"
                 mkdir "$place"
                 # Modes and times of directories come last, the deepest first.
                 printf '%s %s %s %s\n' "$2" "$5" "$4" "$3" >>"$work/directories"
                 ;;
             file)
+                new_place "$2"
                 write_file "$6"
                 attributes "$place" "$5" "$4" "$3"
                 files=$((files + 1))
                 ;;
             link) printf '%s %s %s %s\n' "$2" "$5" "$4" "$6" >>"$work/links" ;;
-            excluded) printf 'break-glass: not in the point: %s' "$decoded" | tr -d '[:cntrl:]' >&2
-                echo >&2 ;;
+            excluded)
+                decode "$2"
+                printf 'break-glass: not in the point: %s' "$decoded" | tr -d '[:cntrl:]' >&2
+                echo >&2
+                ;;
             *) die "an entry of the unknown type $1" ;;
             esac
         }
@@ -164,6 +215,7 @@ public enum BreakGlass {
         restore_listing() {
             object "$1" "$2"
             [ "$(digest "$path")" = "$1" ] || die "the listing $1 is damaged"
+            unambiguous "$path"
             head -n 1 "$path" >"$work/header"
             jq -e '.schema == "lifeboat.listing/1" and .requires == []' "$work/header" >"$work/answer" ||
                 die 'a listing needs a newer Lifeboat'
@@ -179,7 +231,7 @@ public enum BreakGlass {
         # Links come after all files, so that nothing is written through one.
         finish() {
             while read -r name time owner content; do
-                place "$name"
+                new_place "$name"
                 link=$place
                 decode "$content"
                 ln -s -- "$decoded" "$link"
@@ -195,12 +247,14 @@ public enum BreakGlass {
         restore() {
             manifest=$(find_point "$1")
             [ -n "$manifest" ] || die "there is no point $1; \`list\` shows them"
+            regular "$manifest"
             id=${manifest##*-}
             [ "$(digest "$manifest")" = "${id%.json}" ] || die "the manifest $manifest is damaged"
+            unambiguous "$manifest"
             jq -e '.schema == "lifeboat.manifest/1" and .requires == []' "$manifest" >/dev/null ||
                 die 'the manifest needs a newer Lifeboat'
             mkdir -p -- "$2"
-            target=$(cd -- "$2" && pwd && printf x)
+            target=$(cd -P -- "$2" && pwd -P && printf x)
             target=${target%?x}
             [ -z "$(ls -A "$target")" ] || die "$2 is not empty"
             # On the same file system, so that a file that is whole is renamed into its place.
@@ -234,6 +288,7 @@ public enum BreakGlass {
         command -v jq >/dev/null || die 'jq is missing: install it first'
         cd -- "${VAULT:-$(dirname -- "$0")/..}"
         marker=lifeboat-vault.json
+        regular "$marker"
         jq -e '.format == "lifeboat-vault" and .version == 1 and .requires == []' "$marker" >/dev/null ||
             die "$PWD is no vault that this script can read"
         case $verb in

@@ -16,13 +16,16 @@ public struct RestorePlanner: Sendable {
         self.cancellation = cancellation
     }
 
-    /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off, and
-    /// `usage` for the root of the file system.
+    /// The plan for a point. Throws `conflict` when something else stands in the way and `force` is off, for
+    /// a target that holds a vault or lies in one, and for a directory with content where the point has a
+    /// file; `usage` for the root of the file system.
     public func plan(_ point: Point, to target: String, force: Bool) throws -> RestorePlan {
         try Self.checkPlace(target)
         let tree = try vault.tree(of: point.manifest)
         var plan = RestorePlan(point: point, tree: tree, target: target)
         let existing = try Self.existing(target)
+        let strangers = try existing.map { try Self.strangers(in: $0, tree) } ?? []
+        try Self.refuseVaults(among: strangers, target)
         let repair = try repair(point, tree, &plan)
         let steps = try workers.map(tree.entries.count) { index -> RestorePlan.Step? in
             try cancellation.check()
@@ -33,9 +36,10 @@ public struct RestorePlanner: Sendable {
             return RestorePlan.Step(entry: entry, action: action, replacement: replacement)
         }
         plan.steps = steps.compactMap { $0 }
+        if let existing { try Self.refuseFullDirectories(plan, existing) }
         try checkConflicts(plan, target, force)
         noteExcluded(&plan)
-        try noteStrangers(existing, &plan)
+        Self.note(strangers, &plan)
         return plan
     }
 
@@ -67,6 +71,41 @@ public struct RestorePlanner: Sendable {
                 )
             }
             path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        }
+    }
+
+    /// What the target holds and the point does not.
+    private static func strangers(in target: Directory, _ tree: Tree) throws -> [TreeEntry] {
+        try TreeWalk(target).entries.filter { tree.entry($0.name) == nil && !RestorePart.isPart($0) }
+    }
+
+    private static func refuseVaults(among strangers: [TreeEntry], _ target: String) throws {
+        let marker = FileName(VaultFormat.markerKey)
+        guard let vault = strangers.first(where: { $0.facts.kind == .file && $0.name.last == marker }) else {
+            return
+        }
+        throw LifeboatError(
+            .conflict,
+            "holds a vault (\(vault.name))",
+            path: target,
+            hint: "Name a directory of its own with --to DIR."
+        )
+    }
+
+    /// A file takes the place of a file; what lies in a directory was never weighed against the point, and no
+    /// restore removes it.
+    private static func refuseFullDirectories(_ plan: RestorePlan, _ target: Directory) throws {
+        for step in plan.steps where step.action == .replace && step.entry.content != .directory {
+            guard try target.factsOfTree(step.entry.name)?.kind == .directory,
+                try !target.directory(step.entry.name).names().isEmpty
+            else { continue }
+            throw LifeboatError(
+                .conflict,
+                "is a directory that is not empty, and the point has a \(step.entry.isFile ? "file" : "link")"
+                    + " there; no restore removes it, with or without --force",
+                path: "\(plan.target)/\(step.entry.name)",
+                hint: "Look at what it holds and move it away, or restore into an empty directory."
+            )
         }
     }
 
@@ -131,15 +170,20 @@ public struct RestorePlanner: Sendable {
         for piece in entry.pieces { bytes += try vault.bytes(piece, of: tree) }
         // A table that cannot be read is restored as it is: the trainer only appends to it.
         guard let repaired = (try? ResultsTable(bytes))?.repaired(throughEpoch: epoch) else { return nil }
-        plan.findings.append(
-            Finding(
-                "restore.results-repaired",
-                .info,
-                path: entry.name.description,
-                "rows past epoch \(epoch + 1) of the checkpoint are left out; training writes them again"
-            )
-        )
+        plan.findings.append(Self.cutBack(to: epoch, from: bytes, to: repaired))
         return (entry.name, repaired)
+    }
+
+    private static func cutBack(to epoch: Int, from bytes: [UInt8], to repaired: [UInt8]) -> Finding {
+        func lines(_ bytes: [UInt8]) -> Int { bytes.split(separator: 0x0A).count }
+        return Finding(
+            RestorePlan.repairedCode,
+            .info,
+            path: UltralyticsRun.resultsFile.description,
+            "was cut back on purpose to epoch \(epoch + 1), where the checkpoint is:"
+                + " \(Counted.text(lines(bytes) - lines(repaired), "row")) left out;"
+                + " training writes them again"
+        )
     }
 
     private func checkConflicts(_ plan: RestorePlan, _ target: String, _ force: Bool) throws {
@@ -168,21 +212,15 @@ public struct RestorePlanner: Sendable {
         }
     }
 
-    private func noteStrangers(_ target: Directory?, _ plan: inout RestorePlan) throws {
-        guard let target else { return }
-        let replaced = Set(plan.steps.filter { $0.action == .replace }.map(\.entry.name))
-        // A directory that is replaced goes with all it holds.
-        let walk = try TreeWalk(target) { name, _ in replaced.contains(name) }
-        let strangers = walk.entries.count {
-            plan.tree.entry($0.name) == nil && !RestorePart.isPart($0)
-        }
-        guard strangers > 0 else { return }
+    private static func note(_ strangers: [TreeEntry], _ plan: inout RestorePlan) {
+        guard !strangers.isEmpty else { return }
         plan.findings.append(
             Finding(
                 "restore.strangers",
                 .warning,
                 path: plan.target,
-                "holds \(strangers) files or directories that the point does not have; they stay as they are"
+                "holds \(strangers.count) files or directories that the point does not have;"
+                    + " they stay as they are"
             )
         )
     }

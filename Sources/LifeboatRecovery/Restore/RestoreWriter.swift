@@ -137,10 +137,10 @@ struct RestoreWriter: Sendable {
         return isSame && done == bytes.count
     }
 
-    /// A directory in the place of a file or link: renaming does not replace it.
+    /// An empty directory in the place of a file or link: renaming does not replace it. Throws for one with
+    /// content.
     func removeObstacle(_ name: FileName) throws {
         guard try target.facts(name)?.kind == .directory else { return }
-        try target.directory(name).removeContents()
         try target.removeDirectory(name)
     }
 
