@@ -122,6 +122,44 @@ struct VaultCareTests {
         }
     }
 
+    @Test("a vault that lost every point is not collected")
+    func emptiedCollection() throws {
+        try Self.withSite { site in
+            try Self.empty(site, "disk", ["points", "evidence"])
+            let objects = "\(site.vault("disk"))/objects"
+            let before = try FileTree(objects).names()
+            let collect = CommandRun(["vault", "gc", "--grace", "0s"], at: site)
+            #expect(collect.status == 1 && collect.notes.contains("nothing is collected"), "\(collect.notes)")
+            #expect(collect.notes.contains("/points/") && collect.notes.contains("`lifeboat protect`"))
+            #expect(try Directory("\(site.vault("disk"))").facts(FileName("gc")) == nil)
+            #expect(try FileTree(objects).names() == before)
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            #expect(CommandRun(["vault", "gc"], at: site).status == 0)
+        }
+    }
+
+    @Test("damage of the recovery kit and strangers in the trash are told")
+    func kit() throws {
+        try Self.withSite { site in
+            let words = ["vault", "check", "--json", "--tier", "disk"]
+            let script = "tiers/disk/recovery/break-glass.sh"
+            try site.write("#!/bin/sh\necho changed\n", to: script)
+            let changed = CommandRun(words, at: site)
+            #expect(try changed.status == 0 && Self.codes(changed) == ["recovery.kit-differs"])
+            try site.write("#!/bin/sh\n", to: script)
+            let cut = CommandRun(words, at: site)
+            #expect(try cut.status == 2 && Self.codes(cut) == ["recovery.kit-damaged"])
+            try Self.empty(site, "disk", ["recovery"])
+            let gone = CommandRun(words, at: site)
+            #expect(try gone.status == 2 && Self.codes(gone) == ["recovery.kit-damaged"])
+            #expect(CommandRun(["protect"], at: site).status == 0)
+            try site.write("x", to: "tiers/disk/.lifeboat-trash/points~a.json+1")
+            try site.write("x", to: "tiers/disk/.lifeboat-trash/odd")
+            let odd = CommandRun(words, at: site)
+            #expect(try odd.status == 0 && Self.codes(odd) == ["vault.stranger"], "\(odd.notes)")
+        }
+    }
+
     @Test("`ok` of a collection agrees with its exit code")
     func collectionVerdict() throws {
         try Self.withSite { site in
@@ -159,7 +197,8 @@ struct VaultCareTests {
     func writtenAgain() throws {
         try Self.withSite { site in
             // What a killed protect leaves: objects and no point.
-            try Self.empty(site, "disk", ["points"])
+            try Self.empty(site, "disk", ["points", "evidence"])
+            try FileTree("\(site.state)/ledger").remove()
             #expect(CommandRun(["vault", "gc", "--tier", "disk"], at: site).status == 0)
             #expect(CommandRun(["protect"], at: site).status == 0)
             let status = CommandRun(["status"], at: site)

@@ -79,6 +79,18 @@ struct EvidenceWriter {
         return findings
     }
 
+    /// What cannot be published makes nothing undone that the record tells of: the outbox keeps it.
+    static func waiting(_ finding: Finding, of kind: EvidenceKind) -> Finding {
+        guard finding.code == "evidence.not-published" else { return finding }
+        return Finding(
+            finding.code,
+            .warning,
+            path: finding.path,
+            "the record of this \(kind.rawValue) waits for the tier: \(finding.message)",
+            hint: "The next `lifeboat protect` that reaches it publishes the record."
+        )
+    }
+
     private func skew(_ item: EvidenceItem) -> Finding? {
         let isAhead = ClockSkew.isAhead(item.time, of: context.clock.now())
         return isAhead ? EvidenceHistory.fromTheFuture(item) : nil

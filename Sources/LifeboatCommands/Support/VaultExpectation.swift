@@ -52,6 +52,24 @@ struct VaultExpectation {
         return (lost, Self.finding(lost, opened))
     }
 
+    /// Throws `corrupt` where a vault has not one point and evidence says it had: a collection would condemn
+    /// everything that a manifest that comes back needs.
+    static func refuseEmptied(_ vaults: [VaultAccess.Opened], _ policy: Policy?, _ context: Context) throws {
+        let empty = try vaults.filter { try $0.vault.pointReferences().isEmpty }
+        guard !empty.isEmpty else { return }
+        let expectation = try VaultExpectation(vaults, policy, context)
+        for opened in empty {
+            guard let finding = try expectation.lost(from: opened).finding else { continue }
+            throw LifeboatError(
+                .corrupt,
+                "nothing is collected: the vault \(finding.message)",
+                path: finding.path,
+                hint: "Find out who deleted them, and run `lifeboat protect`: it brings back what a source or"
+                    + " another tier still has. To give the vault up, delete its directory or prefix by hand."
+            )
+        }
+    }
+
     private static func finding(_ lost: Set<PointID>, _ opened: VaultAccess.Opened) -> Finding? {
         guard let one = lost.min() else { return nil }
         return Finding(

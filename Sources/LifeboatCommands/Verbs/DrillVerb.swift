@@ -81,7 +81,7 @@ struct DrillVerb: Verb {
             context.present("drill", options, json: json, findings: doubts) {
                 "nothing is due; `lifeboat drill --now` drills all the same"
             }
-            return .good
+            return doubts.hasError ? .badVerdict : .good
         }
         let evidence = try EvidenceWriter(context: context, state: state, policy: policy)
         let launcher = DrillLauncher(
@@ -123,11 +123,12 @@ struct DrillVerb: Verb {
             drills.append(try launcher.run(request))
         }
         let result = DrillResult(drills: drills)
-        let findings = try doubts + evidence.record(.drill, result.json)
+        let recorded = try evidence.record(.drill, result.json)
+        let findings = doubts + recorded.map { EvidenceWriter.waiting($0, of: .drill) }
         let all = drills.flatMap(\.findings) + findings
         let json = result.json.with("findings", .array(findings.map(\.json)))
         context.present("drill", options, json: json, findings: all) { Self.text(result) }
-        return result.verdict == .passed ? .good : .badVerdict
+        return result.verdict == .passed && !findings.hasError ? .good : .badVerdict
     }
 
     private func check(_ policy: Policy, _ context: Context) throws {

@@ -115,7 +115,12 @@ struct PlanVerb: Verb {
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let choice = try choice(among: surveys)
         guard let newest = choice.points.first else {
-            throw LifeboatError(.notFound, "there is no point of it", path: experiment)
+            throw LifeboatError(
+                .notFound,
+                "there is no point of it",
+                path: experiment,
+                hint: "`lifeboat ls` shows what the tiers hold; `lifeboat protect` makes a point."
+            )
         }
         let manifest = newest.manifest
         let states = surveys.map {

@@ -194,7 +194,7 @@ struct RestoreVerb: Verb {
                 try state.registry.remember(run, at: origin)
             }
             return try EvidenceWriter(context: context, state: state, policy: policy)
-                .record(.restore, result, used: vault).map(Self.waiting)
+                .record(.restore, result, used: vault).map { EvidenceWriter.waiting($0, of: .restore) }
         } catch {
             let failure = Finding("restore.no-evidence", failure: error, path: "")
             return [
@@ -207,16 +207,5 @@ struct RestoreVerb: Verb {
                 )
             ]
         }
-    }
-
-    private static func waiting(_ finding: Finding) -> Finding {
-        guard finding.code == "evidence.not-published" else { return finding }
-        return Finding(
-            finding.code,
-            .warning,
-            path: finding.path,
-            "the record of this restore waits for the tier: \(finding.message)",
-            hint: "The next `lifeboat protect` that reaches it publishes the record."
-        )
     }
 }

@@ -130,7 +130,8 @@ struct VaultVerbs: ParsableCommand {
                     cancellation: context.cancellation
                 )
                 let damage = check.damage.union(VaultDamage(points: lost))
-                let own = check.findings + [finding, note(damage, opened, context)].compactMap { $0 }
+                let kit = try RecoveryKit.problem(in: opened.vault)
+                let own = check.findings + [kit, finding, note(damage, opened, context)].compactMap { $0 }
                 let isGood = !own.hasError
                 findings += own
                 rows.append(
@@ -213,6 +214,7 @@ struct VaultVerbs: ParsableCommand {
             let policy = access.vault == nil ? try context.policy(options) : nil
             let state = try context.state()
             let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
+            try VaultExpectation.refuseEmptied(vaults, policy, context)
             var rows: [JSON] = []
             var table = TextTable(
                 ["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"],

@@ -16,7 +16,12 @@ public enum StandardInput {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
             guard bytes.count <= limit else {
-                throw LifeboatError(.usage, "is longer than \(ByteCount.text(limit))", path: "standard input")
+                throw LifeboatError(
+                    .usage,
+                    "is longer than \(ByteCount.text(limit))",
+                    path: "standard input",
+                    hint: "Give it as a file."
+                )
             }
         }
     }

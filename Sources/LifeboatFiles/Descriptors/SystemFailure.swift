@@ -30,7 +30,9 @@ public enum SystemFailure {
         case EACCES, EPERM: "Give this user access to it, or run as a user who has it."
         case ENOSPC: "The disk is full: free some space, then run the same command again; nothing is lost."
         case EDQUOT: "The disk quota is used up: free some space, then run the same command again."
-        case EROFS: "The file system is mounted read-only."
+        case EROFS:
+            "Mount the file system for writing, as with `mount -o remount,rw`, or name another place. If"
+                + " it turned read-only by itself, the disk is failing: see the kernel log."
         case EIO: "The disk reports an error: check the kernel log and the health of the disk."
         case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
         case ENAMETOOLONG: "The file system allows shorter names only."

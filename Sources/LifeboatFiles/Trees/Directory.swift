@@ -77,7 +77,12 @@ public final class Directory: Sendable {
                 as LifeboatError
                 where error.code == .notFound && made != 0
             {
-                throw LifeboatError(.conflict, "a file stands where a directory belongs", path: error.path)
+                throw LifeboatError(
+                    .conflict,
+                    "a file stands where a directory belongs",
+                    path: error.path,
+                    hint: "Move the file away, or name another directory."
+                )
             }
         }
         return Directory(here)

@@ -83,7 +83,8 @@ public struct LocalLedger: Sendable {
             throw LifeboatError(
                 .conflict,
                 "a record is in the way of the next one",
-                path: "\(outbox.address)/\(key)"
+                path: "\(outbox.address)/\(key)",
+                hint: "Run the same command again; if it stays, move that file away."
             )
         }
     }

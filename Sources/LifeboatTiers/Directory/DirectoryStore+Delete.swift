@@ -42,6 +42,11 @@ extension DirectoryStore {
         Array("\(key.replacing("/", with: "~"))+\(Directory.uniqueSuffix())".utf8)
     }
 
+    /// The key of a file in the trash.
+    static func key(aside name: [UInt8]) -> FileName {
+        FileName(bytes: name.prefix { $0 != 0x2B }.map { $0 == 0x7E ? 0x2F : $0 })
+    }
+
     /// Decides over a file that was moved aside; true when it went back.
     private func settle(_ aside: FileName, back name: FileName, unlessWrittenSince time: Timestamp) throws
         -> Bool
@@ -76,7 +81,7 @@ extension DirectoryStore {
         let trash = try root.directory(FileName(Self.trash))
         for name in try trash.names() {
             let aside = FileName(Self.trash).appending(name)
-            let back = FileName(bytes: name.prefix { $0 != 0x2B }.map { $0 == 0x7E ? 0x2F : $0 })
+            let back = Self.key(aside: name)
             do {
                 if try !root.renameExclusively(aside, to: back) { try root.removeFile(aside) }
             } catch let error as LifeboatError where error.code == .notFound {

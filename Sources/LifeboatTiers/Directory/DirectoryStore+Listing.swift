@@ -39,6 +39,23 @@ extension DirectoryStore {
         return listing
     }
 
+    /// See `Store`: what is in the trash and no deletion put there.
+    public func ownStrangers() throws -> [StoreStranger] {
+        let name = FileName(Self.trash)
+        guard let facts = try root.facts(name) else { return [] }
+        guard facts.kind == .directory else {
+            return [StoreStranger(name: Self.trash, what: Self.title(facts.kind))]
+        }
+        return try root.directory(name).names().compactMap { child in
+            // Gone meanwhile: a deletion that is over.
+            guard let facts = try root.facts(name.appending(child)) else { return nil }
+            let isAside = child.contains(0x2B) && StoreKey.isValid("\(Self.key(aside: child))")
+            if facts.kind == .file, isAside { return nil }
+            let what = facts.kind == .file ? "a file that no deletion left" : Self.title(facts.kind)
+            return StoreStranger(name: "\(Self.trash)/\(FileName(bytes: child))", what: what)
+        }
+    }
+
     /// The listing of a prefix that is no directory: what stands in its place hides everything below it.
     private func blocked(_ prefix: String) throws -> StoreListing {
         var listing = StoreListing(facts: [])

@@ -37,11 +37,7 @@ public final class DirectoryStore: Store {
         let name = try name(key)
         if mode == .ifAbsent, let facts = try root.facts(name) {
             guard facts.kind == .file else {
-                throw LifeboatError(
-                    .conflict,
-                    "a \(facts.kind.rawValue) is in the way",
-                    path: "\(address)/\(key)"
-                )
+                throw odd(.conflict, "a \(facts.kind.rawValue) is in the way", key)
             }
             return false
         }
@@ -95,10 +91,19 @@ public final class DirectoryStore: Store {
         switch try file.facts().kind {
         case .file: return file
         // Keys lie below it; none is as long as this one.
-        case .directory: throw LifeboatError(.notFound, "is a directory", path: "\(address)/\(key)")
+        case .directory: throw odd(.notFound, "is a directory", key)
         // Not as if it were missing: what stands in its place may hide it.
-        default: throw LifeboatError(.corrupt, "is not a file", path: "\(address)/\(key)")
+        default: throw odd(.corrupt, "is not a file", key)
         }
+    }
+
+    private func odd(_ code: ErrorCode, _ message: String, _ key: String) -> LifeboatError {
+        LifeboatError(
+            code,
+            message,
+            path: "\(address)/\(key)",
+            hint: "Find out who put it there, move it away, and run the same command again."
+        )
     }
 
     /// See `Store`.

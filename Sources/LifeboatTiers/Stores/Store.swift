@@ -49,6 +49,10 @@ public protocol Store: Sendable {
     /// The same, together with what lies there and is no key.
     func listing(_ prefix: String) throws -> StoreListing
 
+    /// What stands in the store's own places, where deletions and writes rest until they are done, and was
+    /// not left there by it.
+    func ownStrangers() throws -> [StoreStranger]
+
     /// Removes `key`; false when it did not exist.
     ///
     /// With `unlessWrittenSince` the key stays, and the answer is false, when it was written at that time or
@@ -102,6 +106,9 @@ extension Store {
 
     /// A store that leaves nothing behind has nothing to clear up.
     public func sweep(olderThan time: Timestamp) throws -> Int { 0 }
+
+    /// A store that has no such places holds no strangers there.
+    public func ownStrangers() throws -> [StoreStranger] { [] }
 
     /// A store that takes nothing but keys holds no strangers.
     public func listing(_ prefix: String) throws -> StoreListing {

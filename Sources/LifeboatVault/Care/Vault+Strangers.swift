@@ -18,11 +18,15 @@ extension Vault {
         }
     }
 
-    /// A finding for each stranger below the prefixes that points are not read from.
+    /// A finding for each stranger below the prefixes that points are not read from, and in the store's own
+    /// places.
     func strangerFindings() throws -> [Finding] {
-        try [VaultFormat.collectionsPrefix, VaultFormat.evidencePrefix, VaultFormat.objectsPrefix].flatMap {
-            prefix in
-            try strangers(prefix).map { stranger($0.name, "is \($0.what)") }
+        let prefixes = [
+            VaultFormat.collectionsPrefix, VaultFormat.evidencePrefix, VaultFormat.objectsPrefix,
+            VaultFormat.recoveryPrefix,
+        ]
+        return try (prefixes.flatMap(strangers) + store.ownStrangers()).map {
+            stranger($0.name, "is \($0.what)")
         }
     }
 
@@ -60,7 +64,9 @@ extension Vault {
         case VaultFormat.pointsPrefix: "manifests"
         case VaultFormat.collectionsPrefix: "records of collections"
         case VaultFormat.evidencePrefix: "evidence"
-        default: "objects"
+        case VaultFormat.recoveryPrefix: "the recovery kit"
+        case VaultFormat.objectsPrefix: "objects"
+        default: "what an interrupted deletion left"
         }
     }
 }

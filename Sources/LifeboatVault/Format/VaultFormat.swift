@@ -18,9 +18,11 @@ public enum VaultFormat {
     public static let evidencePrefix = "evidence/"
     /// What the keys of the notes of pruned points start with.
     public static let prunedPrefix = "pruned/"
+    /// What the keys of the recovery kit start with.
+    static let recoveryPrefix = "recovery/"
     /// What all keys of a vault but its marker start with; version 1 has nothing below `packs/` and `keys/`.
     static let prefixes = [
-        objectsPrefix, pointsPrefix, "packs/", evidencePrefix, collectionsPrefix, "keys/", "recovery/",
+        objectsPrefix, pointsPrefix, "packs/", evidencePrefix, collectionsPrefix, "keys/", recoveryPrefix,
         prunedPrefix,
     ]
     /// The longest marker or manifest that is read.

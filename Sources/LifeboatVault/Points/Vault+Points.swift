@@ -81,7 +81,12 @@ extension Vault {
         let (bytes, isRecalled) = try manifest(reference)
         let manifest = try Manifest(bytes: bytes, path: path)
         guard manifest.run == reference.run, manifest.created == reference.created else {
-            throw LifeboatError(.corrupt, "the manifest lies under a name that is not its own", path: path)
+            throw LifeboatError(
+                .corrupt,
+                "the manifest lies under a name that is not its own",
+                path: path,
+                hint: "Find out who put it there, and move it away."
+            )
         }
         return (Point(reference: reference, manifest: manifest), isRecalled)
     }
