@@ -200,6 +200,9 @@ void lb_catch_interrupts(void) {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    // A terminal that went away stops it as well, unless it was told to outlive it (nohup).
+    struct sigaction before;
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     // A limit on the size of files is an error of the write, not the end of the process.
     signal(SIGXFSZ, SIG_IGN);

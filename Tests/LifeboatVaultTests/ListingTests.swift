@@ -122,6 +122,11 @@ struct ListingTests {
         "mtime": 0, "ctime": 0, "inode": "1",
     ]
 
+    private static let directory: JSON = [
+        "path": "d", "type": "directory", "mode": 493, "uid": 0, "gid": 0, "mtime": 0, "ctime": 0,
+        "inode": "2",
+    ]
+
     private static func listing(_ entries: [JSON], header: JSON? = nil) -> [UInt8] {
         let objects: JSON = [["name": name, "length": 5]]
         let header = header ?? ["schema": "lifeboat.listing/1", "requires": [], "objects": objects]
@@ -140,6 +145,22 @@ struct ListingTests {
             try Self.read(Self.listing([Self.entry.with("path", .string(name))]))
         }
         #expect(error?.code == .unsafePath)
+    }
+
+    @Test("what lies below a file, below a link, in no directory or under too long a name is refused")
+    func noPlace() throws {
+        let inside = Self.entry.with("path", "d/a")
+        let link: JSON = [
+            "path": "d", "type": "link", "target": "x", "mode": 511, "uid": 0, "gid": 0, "mtime": 0,
+            "ctime": 0,
+            "inode": "2",
+        ]
+        let long = Self.entry.with("path", .string(String(repeating: "n", count: 256)))
+        for entries in [[Self.entry.with("path", "d"), inside], [link, inside], [inside], [long]] {
+            let error = #expect(throws: LifeboatError.self) { try Self.read(Self.listing(entries)) }
+            #expect(error?.code == .corrupt && error?.message.contains("cannot be restored") == true)
+        }
+        #expect(try Self.read(Self.listing([Self.directory, inside, inside.with("path", "d/b")])).files == 2)
     }
 
     @Test("a name in base64 is held to the same rule")
@@ -210,8 +231,8 @@ struct ListingTests {
             }
         }
         // A directory comes right before what it holds: "/" sorts before every other byte.
-        let names = ["a", "a/z", "a-b", "a.b"].map { Self.entry.with("path", .string($0)) }
-        #expect(try Self.read(Self.listing(names)).entries.count == 4)
+        let names = ["d/z", "d-b", "d.b"].map { Self.entry.with("path", .string($0)) }
+        #expect(try Self.read(Self.listing([Self.directory] + names)).entries.count == 4)
     }
 
     @Test("newer listings, unknown features and unknown types are refused as unsupported")

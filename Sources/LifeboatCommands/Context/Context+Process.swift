@@ -9,6 +9,8 @@ extension Context {
     static func process() -> Context {
         lb_catch_interrupts()
         lb_limit_allocator()
+        // A mask that takes its own rights from the owner would lock everybody out but root.
+        umask(umask(0) & 0o077)
         widen()
         let environment = Self.variables()
         let cancellation = Cancellation(external: { lb_interrupted() != 0 })

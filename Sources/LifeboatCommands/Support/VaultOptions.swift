@@ -17,6 +17,7 @@ struct VaultOptions<Default: TierDefault>: ParsableArguments {
 
     func validate() throws {
         if tier != nil, vault != nil { throw ValidationError("Give --tier or --vault, not both.") }
+        if vault == "" { throw ValidationError("--vault names no directory: is a variable unset?") }
     }
 
     /// Every vault that may be meant, in the policy's order; what cannot be opened is a finding. Throws when

@@ -89,6 +89,7 @@ struct RestoreVerb: Verb {
 
     func validate() throws {
         if to.isEmpty { throw ValidationError("--to names no directory: is a variable unset?") }
+        if vault == "" || from == "" { throw ValidationError("The vault has no name: is a variable unset?") }
         if from != nil, vault != nil { throw ValidationError("Give --from or --vault, not both.") }
         if resume, dryRun { throw ValidationError("--resume and --dry-run exclude each other.") }
     }

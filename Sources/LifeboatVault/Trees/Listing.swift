@@ -105,6 +105,9 @@ enum Listing {
                     path: path
                 )
             }
+            if let obstacle = tree.obstacle(to: entry) {
+                throw LifeboatError(.corrupt, "\(entry.name) cannot be restored: \(obstacle)", path: path)
+            }
             tree.entries.append(entry)
         }
     }

@@ -17,10 +17,14 @@ struct VaultFixture {
         vault = try Vault(making: store, set: "the-set", at: Self.start)
     }
 
-    /// A tree of whole files with this content.
+    /// A tree of whole files with this content, and of the directories that they lie in.
     static func tree(_ files: [String: String], with writer: ObjectWriter) throws -> Tree {
         var tree = Tree()
         for (name, text) in files.sorted(by: { FileName($0.key) < FileName($1.key) }) {
+            let parent = FileName(name).parent
+            if !parent.bytes.isEmpty, tree.entry(parent) == nil {
+                tree.entries.append(.entry(parent, .directory))
+            }
             let object = try writer.store(Array(text.utf8))
             let pieces = [Piece.whole(object, &tree)]
             tree.entries.append(.file(name, size: text.utf8.count, pieces))
