@@ -15,7 +15,10 @@ public enum Program {
         do {
             var command = try LifeboatCommand.parseAsRoot(arguments)
             guard let verb = command as? any Verb else {
-                // A group of verbs without one of them, or help: ArgumentParser answers it.
+                if let missing = VerbNames.missing(behind: type(of: command), in: arguments) {
+                    return report(missing, arguments, context)
+                }
+                // Help: ArgumentParser answers it.
                 try command.run()
                 return 0
             }
@@ -27,25 +30,28 @@ public enum Program {
         }
     }
 
-    /// What ArgumentParser has to say: help and completions are results, everything else is a usage error.
+    /// What ArgumentParser has to say: help and completions are results, everything else is an error like any
+    /// other.
     private static func answer(_ error: any Error, _ arguments: [String], _ context: Context) -> Int32 {
         let code = LifeboatCommand.exitCode(for: error).rawValue
-        if code == ErrorCode.usage.exitStatus, let unknown = VerbNames.unknown(in: arguments) {
-            return report(unknown, arguments, context)
-        }
         let columns = context.console.columns > 0 ? max(40, context.console.columns) : 80
         let text = LifeboatCommand.fullMessage(for: error, columns: columns)
-        if !text.isEmpty { code == 0 ? context.console.out(text + "\n") : context.console.note(text + "\n") }
-        if code == ErrorCode.usage.exitStatus {
-            let hint = "See `lifeboat \(arguments.first ?? "") --help`."
-            let usage = LifeboatError(.usage, LifeboatCommand.message(for: error), hint: hint)
-            document(usage, arguments, context)
+        guard code != 0 else {
+            if !text.isEmpty { context.console.out(text + "\n") }
+            return code
         }
-        return code
+        let message = LifeboatCommand.message(for: error)
+        // A verb that ends with a code alone has said all.
+        guard !message.isEmpty else { return code }
+        guard code == ErrorCode.usage.exitStatus else {
+            return report(LifeboatError(.failed, message), arguments, context)
+        }
+        let usage = VerbNames.unknown(in: arguments) ?? VerbNames.wrong(arguments, message, usage: text)
+        return report(usage, arguments, context)
     }
 
     private static func report(_ error: LifeboatError, _ arguments: [String], _ context: Context) -> Int32 {
-        context.console.note("lifeboat: \(error)\n")
+        context.console.note("error: \(error)\n")
         document(error, arguments, context)
         return error.code.exitStatus
     }

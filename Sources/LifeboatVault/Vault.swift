@@ -35,7 +35,7 @@ public struct Vault: Sendable {
                 .notFound,
                 "there is no vault here (\(VaultFormat.markerKey) is missing)",
                 path: store.address,
-                hint: "Check the path, or make a vault with `lifeboat vault init` or `lifeboat protect`."
+                hint: "Check the path. `lifeboat protect` makes the vaults of the tiers of a policy."
             )
         }
         do { self.init(store, try VaultMarker(bytes: bytes, path: path)) } catch let error as LifeboatError {

@@ -66,7 +66,7 @@ end east
 rm -rf "$demo/ssd" "$demo/tiers" "$LIFEBOAT_STATE" "$demo/regions/east"
 ls "$demo/regions"
 
-say "One command onto an empty directory"
+say "One command onto an empty directory; region one is asked several times before it is given up"
 run restore my_yolo_train/exp1 --to "$demo/node/exp1" --data "$demo/datasets/shapes/data.yaml" --quiet
 compare "$before" "$(sha256sum <"$demo/node/exp1/weights/last.pt")"
 run evidence verify --tier replica --quiet

@@ -112,9 +112,11 @@ struct RuleTests {
             let document = RepositoryFile(path: "README.md", text: text)
             return DemoRules.violations(in: document, script: script, sources: [source]).count
         }
-        #expect(count("== Protect\nwarning: disk: gone [a.b]\n  Is its disk mounted?\n== Done in 5 s") == 0)
+        #expect(
+            count("== Protect\nwarning: disk: gone [a.b]\n  hint: Is its disk mounted?\n== Done in 5 s") == 0
+        )
         #expect(count("== Drill") == 1)
-        #expect(count("warning: disk: gone [a.b]\n  Check the path.\n  \u{2192} Do it.") == 2)
+        #expect(count("warning: disk: gone [a.b]\n  hint: Check the path.\n  \u{2192} Do it.") == 2)
     }
 
     private func sizes(_ path: String, _ text: String) -> [Violation] {

@@ -87,7 +87,7 @@ struct InitTests {
             let words = ["init", "--source", site.source, "--tier", "tiers/a", "--policy", "closed/new.yaml"]
             let run = try withoutPrivilege { CommandRun(words, at: site) }
             #expect(run.status == 1)
-            #expect(run.notes.hasPrefix("lifeboat: \(scratch)/closed/new.yaml: "), "\(run.notes)")
+            #expect(run.notes.hasPrefix("error: \(scratch)/closed/new.yaml: "), "\(run.notes)")
         }
     }
 }

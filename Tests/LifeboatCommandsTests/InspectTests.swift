@@ -51,7 +51,7 @@ struct InspectTests {
     func missing() {
         let run = CommandRun(["inspect", "nope.pt"])
         #expect(run.status == 1 && run.bytes == [])
-        #expect(run.notes.hasPrefix("lifeboat: /nope.pt: cannot open"))
+        #expect(run.notes.hasPrefix("error: /nope.pt: cannot open"))
     }
 
     @Test("what is no file is said at once, and nobody waits for it")
@@ -65,8 +65,8 @@ struct InspectTests {
                 #expect(run.status == 64 && run.bytes == [])
                 #expect(
                     run.notes == """
-                        lifeboat: \(path): is a \(kind), not a file
-                          Name a checkpoint file, as in weights/last.pt.
+                        error: \(path): is a \(kind), not a file
+                          hint: Name a checkpoint file, as in weights/last.pt.
 
                         """
                 )

@@ -26,8 +26,12 @@ struct OutputTests {
             names[String(ids[1].prefix(12))] = "point-one---"
             if let run = points?[0]["run"]?.stringValue { names[run] = "run-----------------------" }
             let records = try CommandRun(["evidence", "show", "--json"], at: site).document()["records"]
-            if let signer = records?.arrayValue?.first?["signer"]?.stringValue {
+            if let signer = records?.arrayValue?.first?["signer"]?.stringValue,
+                let key = records?.arrayValue?.first?["publicKey"]?.stringValue
+            {
+                names[signer] = "SIGNER"
                 names[String(signer.prefix(12))] = "signer------"
+                names[key] = "KEY"
             }
             try golden(["ls"], "ls", site, names)
             try golden(["ls", "train/exp1"], "ls-experiment", site, names)

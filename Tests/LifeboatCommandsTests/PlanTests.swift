@@ -88,7 +88,7 @@ struct PlanTests {
             #expect(some.status == 1 && some.notes.contains("Is disk mounted?"), "\(some.notes)")
             try tiers.rename(FileName("replica"), to: FileName("gone"))
             let none = CommandRun(["plan", "train/exp1"], at: site)
-            #expect(none.status == 1 && none.notes.contains("Is disk, replica mounted?"), "\(none.notes)")
+            #expect(none.status == 1 && none.notes.contains("Is its disk mounted?"), "\(none.notes)")
             #expect(!none.notes.contains("is empty"))
         }
     }

@@ -40,7 +40,7 @@ struct PolicyTests {
                 let run = CommandRun(verb + ["--policy", path], directory: scratch)
                 #expect(run.status == 78, "\(run.notes)")
                 #expect(run.bytes == [])
-                let text = "lifeboat: \(path): is a \(kind), and a policy is a file\n  Name the YAML file"
+                let text = "error: \(path): is a \(kind), and a policy is a file\n  hint: Name the YAML file"
                 #expect(run.notes.hasPrefix(text), "\(run.notes)")
             }
         }
@@ -61,8 +61,8 @@ struct PolicyTests {
             #expect(closed.status == 78)
             #expect(
                 closed.notes == """
-                    lifeboat: \(site.policy): cannot be read as a policy: cannot open: Permission denied
-                      Give this user access to it, or run as a user who has it.
+                    error: \(site.policy): cannot be read as a policy: cannot open: Permission denied
+                      hint: Give this user access to it, or run as a user who has it.
 
                     """
             )

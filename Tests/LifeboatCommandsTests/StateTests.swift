@@ -20,8 +20,8 @@ struct StateTests {
             #expect(run.status == 1 && run.bytes == [])
             #expect(
                 run.notes == """
-                    lifeboat: there is no place for local state: HOME is not set
-                      Set HOME, or name a directory with LIFEBOAT_STATE.
+                    error: there is no place for local state: HOME is not set
+                      hint: Set HOME, or name a directory with LIFEBOAT_STATE.
 
                     """
             )
@@ -48,8 +48,8 @@ struct StateTests {
                 let what = "the directory of local state cannot be used: cannot open: Not a directory"
                 #expect(
                     run.notes == """
-                        lifeboat: \(site.state): \(what)
-                          \(hint)
+                        error: \(site.state): \(what)
+                          hint: \(hint)
 
                         """
                 )

@@ -30,6 +30,33 @@ struct UsageTests {
         #expect(run.status == 64)
         #expect(run.bytes == [])
         #expect(run.notes.contains(word), "\(run.notes)")
+        // One form for whatever found the error: what is wrong, and a line with the remedy.
+        let lines = run.notes.split(separator: "\n")
+        #expect(lines.count == 2 && lines[0].hasPrefix("error: "), "\(run.notes)")
+        #expect(lines.last?.hasPrefix("  hint: ") == true, "\(run.notes)")
+    }
+
+    @Test("a verb that needs no policy takes none")
+    func noPolicy() {
+        let run = CommandRun(["inspect", "last.pt", "--policy", "x"])
+        #expect(run.status == 64 && run.notes.contains("unknown option '--policy'"), "\(run.notes)")
+    }
+
+    @Test(
+        "where a file is to be written and its directory is not there, the remedy says so",
+        arguments: [["report", "--out"], ["init", "--policy"]]
+    )
+    func noDirectory(_ words: [String]) throws {
+        try withScratchDirectory { scratch in
+            let run = CommandRun(words + ["\(scratch)/no/file"], at: try Site(at: scratch))
+            #expect(run.status == 1)
+            let text = """
+                error: \(scratch)/no/file: the directory that it is to be written into is not there
+                  hint: Make the directory first, or name another file.
+
+                """
+            #expect(run.notes == text)
+        }
     }
 
     @Test("with --json a usage error is a document too")
@@ -90,6 +117,8 @@ struct UsageTests {
                     #expect(run.status == 0, "\(words): \(run.notes)")
                 }
             }
+            let same = CommandRun(["diff", "train/exp1", "best"], at: site)
+            #expect(same.out.hasPrefix("best and newest are the same point, "), "\(same.out)")
             try site.write("no checkpoint", to: "runs/plain.txt")
             #expect(CommandRun(["protect"], at: site).status == 0)
             let none = CommandRun(["ls", "train", "best"], at: site)

@@ -51,7 +51,7 @@ struct TextTests {
     @Test("an error says where, what and what to do; a path is given only once")
     func errors() {
         let error = LifeboatError(.busy, "is busy", hint: "Wait.").at("a\nb").at("c")
-        #expect(error.description == "a\\u{a}b: is busy\n  Wait.")
+        #expect(error.description == "a\\u{a}b: is busy\n  hint: Wait.")
         #expect(ErrorCode.allCases.map(\.exitStatus).filter { $0 != 1 }.sorted() == [64, 75, 78, 130])
     }
 

@@ -35,12 +35,7 @@ struct ComparisonTests {
             try change(restored)
             try Attributes.setModified(restored.descriptor, time)
             try last(restored)
-            let comparison = TreeComparison(
-                plan: plan,
-                workers: workers,
-                progress: silent,
-                cancellation: cancellation
-            )
+            let comparison = TreeComparison(plan: plan, workers: workers, cancellation: cancellation)
             return Set(try comparison.findings().map(\.code))
         }
     }

@@ -156,7 +156,7 @@ struct WorkerTests {
         }
 
         func begin(_ step: String, total: Int?) {
-            guard step.hasPrefix("Restoring"), let number = try? WorkerTests.number(pidFile) else { return }
+            guard step.hasPrefix("Drilling"), let number = try? WorkerTests.number(pidFile) else { return }
             kill(number, SIGKILL)
             state.withLock { $0 = true }
             guard let root = try? Directory(scratch), let name = try? root.names().first,

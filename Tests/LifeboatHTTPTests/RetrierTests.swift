@@ -30,18 +30,24 @@ import Testing
         /// Runs one request against scripted outcomes; the last one repeats.
         func run(
             _ script: [Result<HTTPResponse, TransportFailure>],
-            correcting: (HTTPResponse) -> Bool = { _ in false }
+            correcting: (HTTPResponse) -> Bool = { _ in false },
+            notice: @escaping @Sendable (RetryNotice) -> Void = { _ in }
         ) -> (outcome: Result<HTTPResponse, any Error>, tries: [Int]) {
             let retrier = Retrier(
                 policy,
                 budget: budget,
                 time: time,
                 clock: clock,
-                random: SeededGenerator(seed: 3)
+                random: SeededGenerator(seed: 3),
+                notice: notice
             )
             var tries: [Int] = []
             let outcome = Result {
-                try retrier.run(errorCode: { $0.headers["X-Code"] }, correctingClock: correcting) { number in
+                try retrier.run(
+                    at: "there",
+                    errorCode: { $0.headers["X-Code"] },
+                    correctingClock: correcting
+                ) { number in
                     tries.append(number)
                     return try script[min(tries.count, script.count) - 1].get()
                 }
@@ -98,6 +104,15 @@ import Testing
         for status in [200, 204, 301, 400, 403, 404, 409, 412] {
             #expect(World().run([Self.answer(status)]).tries == [1])
         }
+    }
+
+    @Test func everyOtherTryIsTold() {
+        let told = Mutex<[RetryNotice]>([])
+        let script = [Self.failing(.notConnected), Self.answer(503), Self.answer(200)]
+        #expect(World().run(script, notice: { one in told.withLock { $0.append(one) } }).tries == [1, 2, 3])
+        let first = RetryNotice(place: "there", reason: "why", next: 2, tries: 6)
+        let second = RetryNotice(place: "there", reason: "the answer has status 503", next: 3, tries: 6)
+        #expect(told.withLock { $0 } == [first, second])
     }
 
     @Test func aNameIsLookedUpThreeTimes() {

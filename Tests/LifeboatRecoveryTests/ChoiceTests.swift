@@ -134,7 +134,7 @@ struct ChoiceTests {
         }
         let choice = try Self.choose("src/exp", points)
         #expect(try choice.point(id: "newest", at: nil).point.manifest.sequence == 5)
-        #expect(try choice.point(id: "best", at: nil).point.manifest.sequence == 3)
+        #expect(try choice.point(id: "best", at: nil).point.manifest.sequence == 2)
         let early = points[0].manifest.created
         #expect(try choice.point(id: "best", at: early).point.manifest.sequence == 1)
         #expect(try choice.point(id: "newest", at: early).point.manifest.sequence == 1)

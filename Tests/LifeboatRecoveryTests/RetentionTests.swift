@@ -70,11 +70,11 @@ struct RetentionTests {
         #expect(Self.kept(Retention(expireAfter: day), points, days: 500) == [10])
     }
 
-    @Test("the point of the best fitness stays, the newest of equals")
+    @Test("the point of the best fitness stays, the oldest of equals")
     func best() {
         let fitness = [0.1, 0.9, 0.9, 0.2, 0.3]
         let points = fitness.enumerated().map { Points.make($0.offset + 1, fitness: $0.element) }
-        #expect(Self.kept(Retention(keepLast: 1), points) == [3, 5])
+        #expect(Self.kept(Retention(keepLast: 1), points) == [2, 5])
         #expect(Self.kept(Retention(keepLast: 1, keepBest: false), points) == [5])
         let negative = [-3.0, -1.0, -2.0].enumerated().map { Points.make($0.offset + 1, fitness: $0.element) }
         #expect(Self.kept(Retention(keepLast: 1), negative) == [2, 3])

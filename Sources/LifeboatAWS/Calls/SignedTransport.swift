@@ -10,25 +10,28 @@ public final class SignedTransport: Sendable {
     private let signer: RequestSigner
     private let clock: any WallClock
     private let retrier: Retrier
+    private let name: String
     /// How far the server's clock is ahead of this machine's, in seconds.
     private let ahead = Mutex(0.0)
 
     /// The region that requests are signed for.
     public var region: String { signer.region }
 
-    /// A transport for one service in one region.
+    /// A transport for one service in one region, which people know as `name`.
     public init(
         _ transport: any HTTPTransport,
         credentials: any SigningCredentials,
         signer: RequestSigner,
         clock: any WallClock,
-        retrier: Retrier
+        retrier: Retrier,
+        name: String = ""
     ) {
         self.transport = transport
         self.source = credentials
         self.signer = signer
         self.clock = clock
         self.retrier = retrier
+        self.name = name
     }
 
     /// Sends `request`, which must do no harm when it arrives twice, and gives its answer, the status of
@@ -79,6 +82,7 @@ public final class SignedTransport: Sendable {
     {
         var signedWith = 0.0
         return try retrier.run(
+            at: name,
             errorCode: { Self.refusal($0, mayFailLate)?.code },
             correctingClock: { setClock($0, signedWith) }
         ) { _ in

@@ -32,6 +32,6 @@ public struct Console: Sendable {
         let place = finding.path.isEmpty ? "" : "\(Printable.text(finding.path)): "
         let what = "\(Printable.text(finding.message)) [\(Printable.text(finding.code))]"
         note("\(finding.severity.rawValue): \(place)\(what)\n")
-        if !finding.hint.isEmpty { note("  \(Printable.text(finding.hint))\n") }
+        if !finding.hint.isEmpty { note("  hint: \(Printable.text(finding.hint))\n") }
     }
 }

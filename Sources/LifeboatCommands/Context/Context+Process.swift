@@ -15,13 +15,15 @@ extension Context {
         let environment = Self.variables()
         let cancellation = Cancellation(external: { lb_interrupted() != 0 })
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let console = Console(
+            out: { Self.write(Array($0.utf8)) },
+            bytes: { Self.write($0) },
+            note: { Self.note($0) },
+            columns: Int(lb_terminal_columns(STDERR_FILENO))
+        )
+        let notes = RetryNotes(console)
         return Context(
-            console: Console(
-                out: { Self.write(Array($0.utf8)) },
-                bytes: { Self.write($0) },
-                note: { Self.note($0) },
-                columns: Int(lb_terminal_columns(STDERR_FILENO))
-            ),
+            console: console,
             environment: environment,
             workingDirectory: Self.currentDirectory(),
             host: Self.hostName(),
@@ -37,7 +39,8 @@ extension Context {
                     version: LifeboatVersion.text,
                     clock: SystemClock(),
                     cancellation: cancellation,
-                    random: SystemRandomNumberGenerator()
+                    random: SystemRandomNumberGenerator(),
+                    notice: { notes.hear($0) }
                 )
             )
         )
@@ -70,7 +73,7 @@ extension Context {
         // The reader went away, as `head` does: there is nobody left to tell.
         // The work goes on, and its exit code stays what it is: a dead reader proves nothing.
         if failure == 0 || failure == EPIPE { return }
-        note("lifeboat: the result cannot be written: \(String(cString: strerror(failure)))\n")
+        note("error: the result cannot be written: \(String(cString: strerror(failure)))\n")
         _exit(1)
     }
 

@@ -5,7 +5,7 @@ extension Context {
     /// notes.
     func present(
         _ verb: String,
-        _ options: CommonOptions,
+        _ options: OutputOptions,
         json: @autoclosure () -> JSON,
         findings: [Finding] = [],
         text: () -> String
@@ -18,5 +18,16 @@ extension Context {
         }
         // Findings are part of the JSON document too; a person at the terminal sees them either way.
         for finding in findings where !options.quiet || finding.severity > .info { console.finding(finding) }
+    }
+
+    /// The same for a verb that works by a policy.
+    func present(
+        _ verb: String,
+        _ options: CommonOptions,
+        json: @autoclosure () -> JSON,
+        findings: [Finding] = [],
+        text: () -> String
+    ) {
+        present(verb, options.output, json: json(), findings: findings, text: text)
     }
 }

@@ -39,14 +39,6 @@ enum PointView {
         ]
     }
 
-    /// Completed epochs of all, as in `4/8`.
-    static func epoch(_ point: Point) -> String {
-        let training = point.manifest.training
-        guard let epoch = training["epoch"]?.intValue, epoch < .max else { return "-" }
-        let epochs = training["epochs"]?.intValue.map(String.init) ?? "?"
-        return epoch < 0 ? "done/\(epochs)" : "\(epoch + 1)/\(epochs)"
-    }
-
     private static func type(_ entry: Entry) -> String {
         switch entry.content {
         case .file: "file"

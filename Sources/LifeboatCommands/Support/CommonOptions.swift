@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What every verb understands.
+/// What every verb that works by a policy understands.
 struct CommonOptions: ParsableArguments {
     @Option(
         name: .long,
@@ -9,9 +9,8 @@ struct CommonOptions: ParsableArguments {
     )
     var policy: String?
 
-    @Flag(name: .long, help: "Print one JSON document instead of text.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
-    @Flag(name: .shortAndLong, help: "Say nothing but results, warnings and errors.")
-    var quiet = false
+    var json: Bool { output.json }
+    var quiet: Bool { output.quiet }
 }

@@ -29,6 +29,9 @@ struct EvidenceWriter {
 
     private typealias Place = (tier: Tier, vault: Vault)
 
+    /// What verbs say of a tier that they cannot open.
+    private static let closed: Set = ["tier.unreachable", "prune.tier-failed", "drill.tier-unreachable"]
+
     /// Records what was done. What cannot be published now is a finding; the outbox keeps it for the next
     /// time. Tiers that `told` says are unreachable are passed over: nothing is said twice. `used` is a vault
     /// that was worked with, of a tier or not: a chain of this key in it is gone on with.
@@ -38,7 +41,7 @@ struct EvidenceWriter {
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
         // Said once, when the key is made; the report says it every time.
         var findings = newKey
-        let unreachable = Set(told.filter { $0.code == "tier.unreachable" }.map(\.path))
+        let unreachable = Set(told.filter { Self.closed.contains($0.code) }.map(\.path))
         let vaults = self.vaults(unreachable, &findings)
         try state.vaults.notice(vaults.map { ($0.tier.address, $0.vault.marker) })
         for (tier, vault) in vaults {

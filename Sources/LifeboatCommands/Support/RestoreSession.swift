@@ -27,7 +27,9 @@ struct RestoreSession {
         let open = surveys.filter { $0.opened != nil }
         let closed = surveys.filter { $0.opened == nil }.flatMap(\.findings)
         let unreadable = open.flatMap(\.findings)
-        guard !open.isEmpty else { throw nothing(closed) }
+        guard !open.isEmpty else {
+            throw closed.noTier("no tier can restore \(experiment.name)")
+        }
         var seen: Set<PointID> = []
         let points = open.flatMap(\.points).filter { seen.insert($0.id).inserted }
         let (chosen, more) = try explaining(closed) {
@@ -134,16 +136,6 @@ struct RestoreSession {
                 hint: "Is a disk of another project mounted? Name the tier that is right with --from TIER."
             )
         ]
-    }
-
-    private func nothing(_ closed: [Finding]) -> LifeboatError {
-        let reasons = closed.map { "\($0.path): \($0.message)" }.joined(separator: "; ")
-        return LifeboatError(
-            .notFound,
-            "no tier can restore \(experiment.name): \(reasons)",
-            hint: closed.first.map(\.hint).flatMap { $0.isEmpty ? nil : $0 }
-                ?? "Name a vault with --vault PATH."
-        )
     }
 
     /// What is not found may be in a tier that did not answer.

@@ -37,15 +37,7 @@ struct VaultOptions<Default: TierDefault>: ParsableArguments {
                 findings.append(Finding("tier.unreachable", failure: error, path: tier.name))
             }
         }
-        guard !opened.isEmpty else {
-            throw LifeboatError(
-                .notFound,
-                "no tier can be opened: "
-                    + findings.map { "\($0.path): \($0.message)" }.joined(separator: "; "),
-                path: context.policyPath(options),
-                hint: "Run `lifeboat protect` first, or mount the disks of the tiers."
-            )
-        }
+        guard !opened.isEmpty else { throw findings.noTier(path: context.policyPath(options)) }
         return (opened, findings)
     }
 }

@@ -9,7 +9,8 @@ struct DiffVerb: Verb {
         commandName: "diff",
         abstract: "Say what changed between two points of an experiment.",
         discussion: """
-            `+` was added, `-` removed, `*` changed in content, `~` changed in attributes only.
+            `+` was added, `-` removed, `*` changed in content, `~` changed in attributes only. `best` is \
+            the point at which the best fitness was reached, and may be the newest.
 
             EXAMPLES
               lifeboat diff my_yolo_train/exp1 3f2a9c 81bb02
@@ -42,6 +43,10 @@ struct DiffVerb: Verb {
             "to": .string(b.id.description), "changes": .array(changes.map(\.json)),
         ]
         context.present("diff", options, json: json, findings: choice.findings) {
+            guard a.id != b.id else {
+                return "\(Printable.text(earlier)) and \(Printable.text(later)) are the same point, "
+                    + Self.title(a)
+            }
             let head = "from \(Self.title(a)) to \(Self.title(b))"
             let lines = changes.map { "\($0.kind.mark) \($0.name)\($0.sizeText)" }
             return ([head] + (lines.isEmpty ? ["no difference"] : lines)).joined(separator: "\n")

@@ -74,6 +74,7 @@ struct DrillVerb: Verb {
         let state = try context.state()
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
         let (history, doubts) = try context.evidence(of: surveys, policy)
+        if !doubts.hasError { try refuseNothing(surveys, history, state, context) }
         let rules = try rules(policy, history, context)
         if rules.isEmpty {
             let json = DrillResult(drills: []).json.with("verdict", "passed")
@@ -95,7 +96,9 @@ struct DrillVerb: Verb {
         var random = SystemRandomNumberGenerator()
         var drills: [TierDrill] = []
         for rule in rules {
-            guard let tier = policy.tier(named: rule.tier) else { continue }
+            guard let tier = policy.tier(named: rule.tier),
+                let survey = surveys.first(where: { $0.tier.name == tier.name })
+            else { continue }
             var request = DrillRequest(
                 tier: tier,
                 depth: rule.depth,
@@ -103,8 +106,11 @@ struct DrillVerb: Verb {
                 seed: Int(seed ?? random.next()),
                 rtoSeconds: policy.objectives[tier.name]?.rto
             )
-            let marker = surveys.first { $0.tier.name == tier.name }?.vault?.marker
-            let before = marker.map { history.heldBefore(in: tier.name, not: $0) } ?? []
+            guard let marker = survey.vault?.marker else {
+                drills.append(Self.closed(survey, request))
+                continue
+            }
+            let before = history.heldBefore(in: tier.name, not: marker)
             request.expectations = DrillExpectations(
                 tier: tier,
                 surveys: surveys,
@@ -123,9 +129,10 @@ struct DrillVerb: Verb {
             drills.append(try launcher.run(request))
         }
         let result = DrillResult(drills: drills)
-        let recorded = try evidence.record(.drill, result.json)
+        let told = drills.flatMap(\.findings)
+        let recorded = try evidence.record(.drill, result.json, told: told)
         let findings = doubts + recorded.map { EvidenceWriter.waiting($0, of: .drill) }
-        let all = drills.flatMap(\.findings) + findings
+        let all = told + findings
         let json = result.json.with("findings", .array(findings.map(\.json)))
         context.present("drill", options, json: json, findings: all) { Self.text(result) }
         return result.verdict == .passed && !findings.hasError ? .good : .badVerdict
@@ -143,6 +150,47 @@ struct DrillVerb: Verb {
                     + " `lifeboat drill --tier \(policy.tiers.first?.name ?? "TIER")`."
             )
         }
+    }
+
+    /// Before the first protect there is nothing to drill, and nothing to keep evidence of. A tier that is
+    /// empty beside one that is not, or that this node or any evidence knows otherwise, fails its drill
+    /// instead.
+    private func refuseNothing(
+        _ surveys: [TierSurvey],
+        _ history: EvidenceHistory,
+        _ state: LocalState,
+        _ context: Context
+    ) throws {
+        let known = try state.vaults.all()
+        let closed = surveys.filter { $0.vault == nil }
+        guard history.confirmations.isEmpty, history.drills.isEmpty,
+            surveys.allSatisfy({ $0.points.isEmpty && ($0.vault == nil || $0.findings.isEmpty) }),
+            !closed.contains(where: { known[$0.tier.address] != nil })
+        else { return }
+        let message = "nothing was protected yet, so there is nothing to drill"
+        guard closed.isEmpty else { throw closed.flatMap(\.findings).noTier(message) }
+        throw LifeboatError(
+            .notFound,
+            message,
+            path: context.policyPath(options),
+            hint: "Run `lifeboat protect` first."
+        )
+    }
+
+    /// The failed drill of a tier that cannot be opened, with the reason and the remedy that every verb
+    /// gives.
+    private static func closed(_ survey: TierSurvey, _ request: DrillRequest) -> TierDrill {
+        var drill = TierDrill(
+            tier: request.tier,
+            depth: request.depth,
+            sample: request.sample,
+            seed: request.seed,
+            rtoSeconds: request.rtoSeconds
+        )
+        drill.findings = survey.findings.map {
+            Finding("drill.tier-unreachable", $0.severity, path: $0.path, $0.message, hint: $0.hint)
+        }
+        return drill
     }
 
     private func scratchRoot(_ context: Context) -> String {

@@ -35,10 +35,19 @@ struct EvidenceVerbs: ParsableCommand {
         func run(_ context: Context) throws -> ExitStatus {
             let (vaults, _) = try access.open(context, options)
             guard let opened = vaults.first else { return .failed }
-            let records = try LedgerReader(opened.vault.store).contents().records
+            let contents = try LedgerReader(opened.vault.store).contents()
+            let records = contents.records
                 .sorted { ($0.time, $0.sequence) < ($1.time, $1.sequence) }
-            let json: JSON = ["tier": .string(opened.name), "records": .array(records.map(\.json))]
-            context.present("evidence-show", options, json: json) {
+            let policy = access.vault == nil ? try context.policy(options) : nil
+            let trust = policy?.evidence.trust ?? []
+            // All else that may be wrong with a ledger is for `verify`; whose it is belongs to what is shown.
+            let findings = LedgerVerifier(trust: trust.compactMap { PublicKey($0) }).verify(contents).findings
+                .filter { policy != nil && $0.code == "evidence.signer-not-pinned" }
+            let json: JSON = [
+                "tier": .string(opened.name), "records": .array(records.map(\.json)),
+                "findings": .array(findings.map(\.json)),
+            ]
+            context.present("evidence-show", options, json: json, findings: findings) {
                 var table = TextTable(["TIME", "SIGNER", "NUMBER", "KIND", "HOST", "WHAT"], right: [2])
                 for record in records {
                     table.add([

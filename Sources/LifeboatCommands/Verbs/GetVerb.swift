@@ -116,9 +116,7 @@ struct GetVerb: Verb {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let parent = slash == path.startIndex ? "/" : String(path[..<slash])
         try RestorePlanner.refuseVault(around: parent)
-        try Context.refuseSpecial(path)
-        let directory = try Directory(parent)
-        let name = FileName(String(path[path.index(after: slash)...]))
+        let (directory, name) = try context.place(path)
         let taken = LifeboatError(
             .conflict,
             "is there already",

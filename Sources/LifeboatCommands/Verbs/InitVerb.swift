@@ -50,7 +50,7 @@ struct InitVerb: Verb {
         let tiers = tier.isEmpty ? scout.tiers() : tier.map(context.absolute)
         let plan = StarterPlan(sources: sources, tierPaths: tiers)
         let findings = try doubts(plan)
-        try write(StarterPolicy.text(name: name, plan), to: path)
+        try write(StarterPolicy.text(name: name, plan), to: path, context)
         let written = (
             sources: plan.foundSources ? plan.sourcePaths : [], tiers: plan.foundTiers ? plan.tierPaths : []
         )
@@ -100,11 +100,8 @@ struct InitVerb: Verb {
         return doubts.map(\.finding)
     }
 
-    private func write(_ text: String, to path: String) throws {
-        try Context.refuseSpecial(path)
-        let slash = path.lastIndex(of: "/") ?? path.startIndex
-        let directory = try Directory(slash == path.startIndex ? "/" : String(path[..<slash]))
-        let file = FileName(String(path[path.index(after: slash)...]))
+    private func write(_ text: String, to path: String, _ context: Context) throws {
+        let (directory, file) = try context.place(path)
         let isWritten: Bool
         do {
             isWritten = try directory.write(Array(text.utf8), to: file, replacing: force)

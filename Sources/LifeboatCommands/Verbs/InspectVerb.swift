@@ -21,7 +21,7 @@ struct InspectVerb: Verb {
     @Argument(help: "The checkpoint file.", completion: .file())
     var path: String
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: OutputOptions
 
     func run(_ context: Context) throws -> ExitStatus {
         let path = context.absolute(path)

@@ -98,7 +98,7 @@ struct ListVerb: Verb {
             for point in choice.points {
                 table.add([
                     point.id.short, point.manifest.created.short, point.manifest.state.rawValue,
-                    PointView.epoch(point), point.manifest.training["verdict"]?.stringValue ?? "-",
+                    point.manifest.progress ?? "-", point.manifest.training["verdict"]?.stringValue ?? "-",
                     String(point.manifest.files), ByteCount.text(point.manifest.bytes),
                 ])
             }

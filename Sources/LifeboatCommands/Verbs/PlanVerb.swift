@@ -113,7 +113,7 @@ struct PlanVerb: Verb {
         let policy = try context.policy(options, orVault: true)
         try refuseImpossible(policy)
         let surveys = policy.tiers.map { TierSurvey($0, context.stores) }
-        let choice = try choice(among: surveys)
+        let choice = try choice(among: surveys, context)
         guard let newest = choice.points.first else {
             throw LifeboatError(
                 .notFound,
@@ -142,18 +142,12 @@ struct PlanVerb: Verb {
 
     /// The run that is meant. A tier that is gone is what a plan is for, and where the others know nothing of
     /// the run, that is said of it: nobody knows what it holds.
-    private func choice(among surveys: [TierSurvey]) throws -> PointChoice {
+    private func choice(among surveys: [TierSurvey], _ context: Context) throws -> PointChoice {
         let open = surveys.filter { $0.vault != nil }
         let closed = surveys.filter { $0.vault == nil }
         let names = closed.map(\.tier.name).joined(separator: ", ")
         guard !open.isEmpty else {
-            let reasons = closed.flatMap(\.findings).map { "\($0.path): \($0.message)" }
-            throw LifeboatError(
-                .notFound,
-                "no tier can be opened: \(reasons.joined(separator: "; "))",
-                path: experiment,
-                hint: "Is \(names) mounted? Where nothing was protected yet, run `lifeboat protect` first."
-            )
+            throw closed.flatMap(\.findings).noTier(path: context.policyPath(options))
         }
         do {
             return try PointChoice(

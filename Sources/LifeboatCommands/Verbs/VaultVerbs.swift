@@ -183,8 +183,8 @@ struct VaultVerbs: ParsableCommand {
             abstract: "Condemn objects that no point needs; delete those condemned long enough ago.",
             discussion: """
                 Two phases: what is found unreferenced is condemned, and deleted by a later run when the \
-                grace is over and nothing has needed it since. Nothing is deleted while a manifest cannot be \
-                read.
+                grace is over and nothing has needed or written it since. Nothing is deleted while a manifest \
+                cannot be read.
 
                 EXAMPLES
                   lifeboat vault gc --dry-run
@@ -216,6 +216,7 @@ struct VaultVerbs: ParsableCommand {
             let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
             try VaultExpectation.refuseEmptied(vaults, policy, context)
             var rows: [JSON] = []
+            var notes: [String] = []
             var table = TextTable(
                 ["VAULT", "REFERENCED", "CONDEMNED", "WAITING", "DELETED", "FREED"],
                 right: [1, 2, 3, 4, 5]
@@ -227,7 +228,9 @@ struct VaultVerbs: ParsableCommand {
                     var result = CollectionResult()
                     // Also when it was stopped half-way: what it deleted by then is told.
                     defer { rows.append(result.json.with("tier", .string(opened.name))) }
-                    try collect(opened, policy, context, &result)
+                    let grace = graceSeconds(of: opened, policy)
+                    try collect(opened, grace: grace, context, &result)
+                    notes += Self.notes(result, of: opened, grace: grace, dryRun: dryRun)
                     table.add([
                         opened.name, String(result.referenced), String(result.condemned),
                         String(result.waiting), String(result.deleted), ByteCount.text(result.bytesDeleted),
@@ -247,7 +250,8 @@ struct VaultVerbs: ParsableCommand {
                 .array(all.map(\.json))
             )
             context.present("vault-gc", options, json: json, findings: all) {
-                table.text + (dryRun ? "\nnothing was done: this was a dry run" : "")
+                ([table.text] + notes + (dryRun ? ["nothing was done: this was a dry run"] : []))
+                    .joined(separator: "\n")
             }
             return isGood ? .good : .failed
         }
@@ -264,14 +268,36 @@ struct VaultVerbs: ParsableCommand {
             )
         }
 
+        private func graceSeconds(of opened: VaultAccess.Opened, _ policy: Policy?) -> Double {
+            let tier = policy?.tier(named: opened.name)
+            return grace ?? tier.flatMap { policy?.retention(for: $0).gcGrace } ?? Retention.defaultGrace
+        }
+
+        /// When what waits is deleted.
+        private static func notes(
+            _ result: CollectionResult,
+            of opened: VaultAccess.Opened,
+            grace: Double,
+            dryRun: Bool
+        ) -> [String] {
+            guard result.waiting > 0 else { return [] }
+            let name = Printable.text(opened.name)
+            let waits = result.waiting == 1 ? "object waits" : "objects wait"
+            let renewed =
+                result.renewed == 0
+                ? [] : ["\(name): \(result.renewed) of them as if condemned now, being written no earlier"]
+            return [
+                "\(name): \(result.waiting) \(waits); `lifeboat vault gc` deletes what was condemned"
+                    + " \(TimeSpan.exact(grace)) ago or earlier and is needed by no point"
+            ] + renewed
+        }
+
         private func collect(
             _ opened: VaultAccess.Opened,
-            _ policy: Policy?,
+            grace: Double,
             _ context: Context,
             _ result: inout CollectionResult
         ) throws {
-            let tier = policy?.tier(named: opened.name)
-            let grace = grace ?? tier.flatMap { policy?.retention(for: $0).gcGrace } ?? Retention.defaultGrace
             var random = SystemRandomNumberGenerator()
             try Collector(opened.vault, clock: context.clock, graceSeconds: grace)
                 .run(dryRun: dryRun, cancellation: context.cancellation, &result, using: &random)

@@ -21,7 +21,7 @@ public struct LifeboatError: Error, Sendable, Equatable, CustomStringConvertible
     public var description: String {
         var text = code == .policyInvalid ? Printable.lines(message) : Printable.text(message)
         if let path { text = "\(Printable.text(path)): \(text)" }
-        if let hint { text += "\n  \(Printable.text(hint))" }
+        if let hint { text += "\n  hint: \(Printable.text(hint))" }
         return text
     }
 

@@ -48,7 +48,7 @@ public struct DrillSampler: Sendable {
         return points.first { $0.manifest.state == .complete }
     }
 
-    /// The highest fitness first, the newer of two equal ones.
+    /// The highest fitness first, the older of two equal ones.
     private func best(_ points: [Point]) -> [Point] {
         Array(PointChoice.byFitness(points).prefix(max(0, sample.best)))
     }

@@ -6,35 +6,29 @@ internal import LifeboatVault
 struct ObjectProof: Sendable {
     let vault: Vault
     let workers: Workers
-    let progress: any Progress
     let cancellation: Cancellation
     /// What is what it should be.
     private(set) var proven: Set<ObjectReference> = []
     private var damaged: [ObjectReference: Finding] = [:]
 
-    init(vault: Vault, workers: Workers, progress: any Progress, cancellation: Cancellation) {
+    init(vault: Vault, workers: Workers, cancellation: Cancellation) {
         self.vault = vault
         self.workers = workers
-        self.progress = progress
         self.cancellation = cancellation
     }
 
-    /// A finding for each of `objects` that is missing or damaged; `owner` needs them. Throws `interrupted`.
-    mutating func check(_ objects: [ObjectReference], of owner: String) throws -> [Finding] {
+    /// A finding for each of `objects` that is missing or damaged. Throws `interrupted`.
+    mutating func check(_ objects: [ObjectReference]) throws -> [Finding] {
         let new = Set(objects).filter { !proven.contains($0) && damaged[$0] == nil }.sorted {
             $0.name < $1.name
         }
-        progress.begin("Reading the objects of \(owner)", total: new.reduce(0) { $0 &+ $1.storedLength })
-        let results = try workers.map(new.count) { [vault, progress, cancellation] index in
+        let results = try workers.map(new.count) { [vault, cancellation] index in
             try cancellation.check()
-            let finding = Self.check(new[index], vault)
-            progress.advance(new[index].storedLength)
-            return finding
+            return Self.check(new[index], vault)
         }
         for (object, finding) in zip(new, results) {
             if let finding { damaged[object] = finding } else { proven.insert(object) }
         }
-        progress.end(Counted.text(new.count, "object"))
         return Set(objects).sorted { $0.name < $1.name }.compactMap { damaged[$0] }
     }
 

@@ -67,12 +67,7 @@ struct PointDriller: Sendable {
 
     private func compare(_ plan: RestorePlan, _ result: inout PointDrill) throws -> [Finding] {
         do {
-            let comparison = TreeComparison(
-                plan: plan,
-                workers: workers,
-                progress: progress,
-                cancellation: cancellation
-            )
+            let comparison = TreeComparison(plan: plan, workers: workers, cancellation: cancellation)
             let findings = try comparison.findings()
             result.files = plan.files
             result.bytes = comparison.bytes
@@ -85,10 +80,10 @@ struct PointDriller: Sendable {
     }
 
     private func checkObjects(_ objects: inout ObjectProof) throws -> [Finding] {
-        let listings = try objects.check(manifest.listings, of: manifest.experiment)
+        let listings = try objects.check(manifest.listings)
         do {
             let tree = try vault.tree(of: manifest)
-            return try listings + objects.check(tree.objects, of: manifest.experiment)
+            return try listings + objects.check(tree.objects)
         } catch let error as LifeboatError where error.code == .interrupted {
             throw error
         } catch {

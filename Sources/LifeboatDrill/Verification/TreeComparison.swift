@@ -8,7 +8,6 @@ struct TreeComparison: Sendable {
     private static let bufferSize = 4 << 20
     let plan: RestorePlan
     let workers: Workers
-    let progress: any Progress
     let cancellation: Cancellation
 
     /// Length of all files as they should be, in bytes.
@@ -19,7 +18,6 @@ struct TreeComparison: Sendable {
         let found = try ScratchTree(plan.target)
         let whole = try found.root.descriptor.facts()
         let tolerance = try Self.tolerance(found.root)
-        progress.begin("Comparing \(plan.point.manifest.experiment)", total: bytes)
         let steps = plan.steps
         let differences = try workers.map(steps.count) { index -> [Finding] in
             try cancellation.check()
@@ -27,7 +25,6 @@ struct TreeComparison: Sendable {
         }
         let known = Set(steps.map(\.entry.name))
         let strangers = found.facts.keys.filter { !known.contains($0) }.sorted()
-        progress.end("\(steps.count) entries")
         let root = plan.point.manifest.root.map { attributes(of: $0, whole, tolerance) } ?? []
         return root + differences.flatMap { $0 }
             + strangers.map { difference("drill.extra", $0, "is there and is not in the point") }
@@ -90,7 +87,6 @@ struct TreeComparison: Sendable {
                     return [difference("drill.content-changed", name, "differs from byte \(offset) on")]
                 }
                 offset += piece.length
-                progress.advance(piece.length)
             }
             return []
         }

@@ -43,11 +43,10 @@ struct TierDriller: Sendable {
 
     private func drillPoints(_ sample: [SampledPoint], _ vault: Vault, _ drill: inout TierDrill) throws {
         let workers = Workers(width: request.width)
-        var objects = ObjectProof(
-            vault: vault,
-            workers: workers,
-            progress: progress,
-            cancellation: cancellation
+        var objects = ObjectProof(vault: vault, workers: workers, cancellation: cancellation)
+        progress.begin(
+            "Drilling \(request.tier) to \(request.depth.rawValue): \(Counted.text(sample.count, "point"))",
+            total: sample.reduce(0) { $0 &+ $1.point.manifest.bytes }
         )
         for (index, chosen) in sample.enumerated() {
             let driller = PointDriller(
@@ -57,15 +56,23 @@ struct TierDriller: Sendable {
                 target: "\(scratch)/\(index)",
                 ownsAll: ownsAll,
                 workers: workers,
-                progress: progress,
+                progress: TierProgress(tier: progress),
                 cancellation: cancellation
             )
             let (point, findings) = try driller.run(&objects)
             drill.points.append(point)
             drill.findings += findings
+            progress.end(Self.line(point))
         }
         drill.objects = objects.proven.count
         drill.findings += [vault.recalledObjects].compactMap { $0 }
+    }
+
+    private static func line(_ drill: PointDrill) -> String {
+        let name = "\(drill.experiment) \(drill.point.short)"
+        guard drill.verdict == .passed else { return "\(name): FAILED" }
+        return "\(name): \(Counted.text(drill.files, "file")), \(ByteCount.text(drill.bytes)), restored in "
+            + "\(TimeSpan.text(drill.seconds)) and verified"
     }
 
     private var empty: Finding {

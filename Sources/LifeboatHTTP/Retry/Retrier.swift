@@ -11,29 +11,34 @@ public final class Retrier: Sendable {
     private let time: any RetryTime
     private let clock: any WallClock
     private let random: Mutex<any RandomNumberGenerator & Sendable>
+    private let notice: @Sendable (RetryNotice) -> Void
 
-    /// A retrier; `clock` is asked when a server names the time at which it wants to be asked again.
+    /// A retrier; `clock` is asked when a server names the time at which it wants to be asked again, and
+    /// `notice` is called before each pause.
     public init(
         _ policy: RetryPolicy = RetryPolicy(),
         budget: RetryBudget,
         time: any RetryTime,
         clock: any WallClock,
-        random: any RandomNumberGenerator & Sendable
+        random: any RandomNumberGenerator & Sendable,
+        notice: @escaping @Sendable (RetryNotice) -> Void = { _ in }
     ) {
         self.policy = policy
         self.budget = budget
         self.time = time
         self.clock = clock
         self.random = Mutex(random)
+        self.notice = notice
     }
 
     /// Runs `attempt`, which signs and sends the request anew, with the number of the try, from 1.
     ///
     /// Returns the last answer, whatever its status. Throws the last `TransportFailure` when there is no
     /// answer, `cancelled` when a pause was cut short, and any other error of `attempt` at once. `errorCode`
-    /// finds the service's code in an answer; `correctingClock` takes the server's time from an answer and
-    /// says whether that changes what is signed.
+    /// finds the service's code in an answer, `place` says who is asked; `correctingClock` takes the server's
+    /// time from an answer and says whether that changes what is signed.
     public func run(
+        at place: String = "",
         errorCode: (HTTPResponse) -> String? = { _ in nil },
         correctingClock: (HTTPResponse) -> Bool = { _ in false },
         _ attempt: (_ number: Int) throws -> HTTPResponse
@@ -46,7 +51,7 @@ public final class Retrier: Sendable {
             let outcome = try Self.outcome { try attempt(number) }
             let rule = Self.rule(outcome, errorCode)
             if case .success = outcome, rule == .never { budget.give(cost) }
-            guard policy.allows(retry: number, rule) else { return try outcome.get() }
+            guard number < policy.tries(rule) else { return try outcome.get() }
             if rule == .clock {
                 guard !isCorrected, case .success(let answer) = outcome, correctingClock(answer) else {
                     return try outcome.get()
@@ -58,6 +63,14 @@ public final class Retrier: Sendable {
                     return try outcome.get()
                 }
                 cost = rule.cost
+                notice(
+                    RetryNotice(
+                        place: place,
+                        reason: Self.reason(outcome),
+                        next: number + 1,
+                        tries: policy.tries(rule)
+                    )
+                )
                 try time.sleep(wait)
             }
             number += 1
@@ -71,6 +84,13 @@ public final class Retrier: Sendable {
             return .success(try attempt())
         } catch let failure as TransportFailure {
             return .failure(failure)
+        }
+    }
+
+    private static func reason(_ outcome: Result<HTTPResponse, TransportFailure>) -> String {
+        switch outcome {
+        case .success(let answer): "the answer has status \(answer.status)"
+        case .failure(let failure): failure.message
         }
     }
 

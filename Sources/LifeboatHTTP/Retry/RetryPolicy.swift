@@ -31,12 +31,12 @@ public struct RetryPolicy: Sendable, Hashable {
         return min(max(0, retryAfter ?? 0), retryAfterLimit) + jitter
     }
 
-    /// Whether a retry with this number, from 1, is allowed at all.
-    func allows(retry: Int, _ rule: RetryRule) -> Bool {
+    /// Tries in all of a request whose every try ends by this rule.
+    func tries(_ rule: RetryRule) -> Int {
         switch rule {
-        case .never: false
-        case .lookup: retry < min(3, attempts)
-        case .again, .costly, .slower, .clock: retry < attempts
+        case .never: 1
+        case .lookup: min(3, attempts)
+        case .again, .costly, .slower, .clock: attempts
         }
     }
 }

@@ -43,8 +43,9 @@ public struct DrillOutcome: Sendable, Hashable {
         sampled = max(0, json["sampled"]?.intValue ?? 0)
         verified = max(0, json["verified"]?.intValue ?? 0)
         bytes = max(0, json["bytes"]?.intValue ?? 0)
-        restoreSeconds = json["restoreSeconds"]?.doubleValue
-        slowestSeconds = json["slowestSeconds"]?.doubleValue ?? restoreSeconds
+        // Where nothing was restored, no time was measured.
+        restoreSeconds = sampled > 0 ? json["restoreSeconds"]?.doubleValue : nil
+        slowestSeconds = sampled > 0 ? json["slowestSeconds"]?.doubleValue ?? restoreSeconds : nil
         points = (json["points"]?.arrayValue ?? []).compactMap { point in
             point["verdict"] == "passed" ? point["point"]?.stringValue : nil
         }

@@ -140,13 +140,14 @@ public struct PointChoice: Sendable {
         )
     }
 
-    /// The points that record a fitness, the highest first; of equal ones the one that comes first in
-    /// `points`.
+    /// The points that record a fitness, the highest first; of equal ones the oldest, as Ultralytics keeps
+    /// its `best.pt` until a later epoch is better (`ultralytics/engine/trainer.py`). `points` are newest
+    /// first.
     public static func byFitness(_ points: [Point]) -> [Point] {
         let rated = points.enumerated().compactMap { place, point in
             RetentionRule.fitness(point).map { (fitness: $0, place: place, point: point) }
         }
-        return rated.sorted { ($1.fitness, $0.place) < ($0.fitness, $1.place) }.map(\.point)
+        return rated.sorted { ($0.fitness, $0.place) > ($1.fitness, $1.place) }.map(\.point)
     }
 
     private func point(id: String) throws -> Point {

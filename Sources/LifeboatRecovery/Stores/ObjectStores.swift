@@ -20,7 +20,7 @@ public final class ObjectStores: TierStores {
     /// Opens tiers with what the environment says of credentials, region, proxies and authorities; `home` is
     /// where shared files are looked for. `random` spreads retries and renewals; `time` is where their pauses
     /// are spent, the machine's own where none is given, and `stallTimeout` the longest without a byte, in
-    /// seconds.
+    /// seconds. `notice` hears of every try that follows one in vain.
     public init(
         environment: [String: String],
         home: String?,
@@ -29,7 +29,8 @@ public final class ObjectStores: TierStores {
         cancellation: Cancellation,
         random: any RandomNumberGenerator & Sendable,
         time: (any RetryTime)? = nil,
-        stallTimeout: Double = 60
+        stallTimeout: Double = 60,
+        notice: @escaping @Sendable (RetryNotice) -> Void = { _ in }
     ) {
         var settings = TransportSettings(version: version)
         // A handle carries one transfer at a time, which gains nothing from HTTP/2; and while its window is
@@ -46,7 +47,8 @@ public final class ObjectStores: TierStores {
             budget: RetryBudget(),
             time: time ?? MachineTime(cancellation),
             clock: clock,
-            random: random
+            random: random,
+            notice: notice
         )
         surroundings = CredentialSurroundings(
             environment: environment,
@@ -95,7 +97,8 @@ public final class ObjectStores: TierStores {
             ),
             signer: RequestSigner(region: endpoint.region, service: "s3"),
             clock: surroundings.clock,
-            retrier: retrier
+            retrier: retrier,
+            name: name
         )
         let client = S3Client(
             bucket: address.bucket,

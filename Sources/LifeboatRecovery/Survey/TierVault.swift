@@ -13,9 +13,8 @@ public enum TierVault {
                 .notFound,
                 error.message,
                 path: error.path,
-                hint:
-                    "Is its disk mounted? Where there is to be a new vault,"
-                    + " `lifeboat vault init \(tier.name)` makes it."
+                hint: (tier.kind == .s3 ? "Are its URL and endpoint right? " : "Is its disk mounted? ")
+                    + "If nothing was protected into it yet, `lifeboat protect` makes its vault."
             )
         }
     }

@@ -132,22 +132,22 @@ extension ReportPage {
                 return [
                     Markup.escape(row.experiment) + (note ?? ""), Markup.escape(cell.tier),
                     cell.point.map { "<code title=\"\($0.description)\">\($0.short)</code>" } ?? Figures.none,
-                    Figures.span(cell.ageSeconds), Self.state(cell), Markup.escape(Figures.verdict(cell)),
-                    Markup.escape(Figures.progress(cell)), "\(cell.points)",
+                    Figures.span(cell.ageSeconds), Self.state(cell), Markup.escape(Figures.progress(cell)),
+                    Markup.escape(Figures.verdict(cell)), "\(cell.points)",
                     cell.exposure.counted.map { Figures.exposure($0) } ?? Figures.none,
                 ]
             }
         }
         guard !rows.isEmpty else { return "" }
         let head = [
-            "Experiment", "Tier", "Newest point", "Age", "State", "Checkpoint", "Epoch", "Points", "Exposure",
+            "Experiment", "Tier", "Newest point", "Age", "State", "Epoch", "Verdict", "Points", "Exposure",
         ]
         return "<section>\n<h2>Experiments</h2>\n"
             + Markup.table(
                 "The newest point of each experiment in each tier",
                 head,
                 rows,
-                numbers: [3, 6, 7, 8]
+                numbers: [3, 5, 7, 8]
             )
             + "\n</section>"
     }

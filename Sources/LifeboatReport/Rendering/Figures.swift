@@ -27,13 +27,8 @@ enum Figures {
         tier.lacking == 0 && tier.replicationLagSeconds != nil ? "none" : span(tier.replicationLagSeconds)
     }
 
-    /// Epochs as people count them, from 1, as in `41/100`.
-    static func epoch(_ cell: StatusCell) -> String {
-        guard let epoch = cell.epoch else { return none }
-        let (count, overflow) = epoch.addingReportingOverflow(1)
-        let done = overflow ? epoch : count
-        return cell.epochs.map { "\(done)/\($0)" } ?? "\(done)"
-    }
+    /// Completed epochs of all, as every verb writes them.
+    static func epoch(_ cell: StatusCell) -> String { cell.progress ?? none }
 
     /// The same with the distance to the front, as in `41/100 -3`.
     static func progress(_ cell: StatusCell) -> String {
@@ -41,15 +36,8 @@ enum Figures {
         return epoch(cell) + behind
     }
 
-    /// The verdict of a checkpoint in small letters.
-    static func verdict(_ cell: StatusCell) -> String {
-        switch cell.verdict {
-        case "RESUMABLE": "resumable"
-        case "INFERENCE_ONLY": "inference only"
-        case "UNUSABLE": "unusable"
-        default: none
-        }
-    }
+    /// The verdict of a checkpoint, as every verb words it.
+    static func verdict(_ cell: StatusCell) -> String { cell.verdict ?? none }
 
     /// What a reader has to know of a run whose source is not simply there.
     static func note(_ presence: ExperimentPresence) -> String? {

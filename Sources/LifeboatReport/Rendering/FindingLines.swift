@@ -22,7 +22,7 @@ enum FindingLines {
         var lines = indented(text, by: word.count + 2, style)
         lines[0] = tint.paint(word, style) + ": " + lines[0].dropFirst(word.count + 2)
         let hint = Columns.name(finding.hint, isASCII: style.isASCII)
-        return lines + (hint.isEmpty ? [] : indented(hint, by: word.count + 2, style))
+        return lines + (hint.isEmpty ? [] : indented("hint: \(hint)", by: 2, style))
     }
 
     /// The text in lines that all begin after `indent` spaces; at least one line.

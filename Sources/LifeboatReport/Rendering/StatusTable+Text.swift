@@ -34,7 +34,7 @@ extension StatusTable {
     }
 
     private func rowLines(_ style: TextStyle) -> [String] {
-        var grid = Grid(["EXPERIMENT", "TIER", "POINT", "AGE", "STATE", "CHECKPOINT", "EPOCH"], right: [3])
+        var grid = Grid(["EXPERIMENT", "TIER", "POINT", "AGE", "STATE", "EPOCH", "VERDICT"], right: [3])
         let hosts = Set(rows.map(\.host))
         for row in rows {
             let shared = rows.count { $0.experiment == row.experiment } > 1 && hosts.count > 1
@@ -62,8 +62,8 @@ extension StatusTable {
         return [
             Grid.Cell(cell.tier), Grid.Cell(point.short), Grid.Cell(Figures.span(cell.ageSeconds)),
             Grid.Cell(cell.state ?? Figures.none, cell.state == "complete" ? .good : .bad),
-            Grid.Cell(Figures.verdict(cell), cell.verdict == "UNUSABLE" ? .bad : .plain),
             Grid.Cell(Figures.progress(cell), isBehind ? .notable : .plain),
+            Grid.Cell(Figures.verdict(cell), cell.verdict == "UNUSABLE" ? .bad : .plain),
         ]
     }
 }

@@ -18,6 +18,8 @@ public struct StatusCell: Sendable {
     public let epoch: Int?
     /// The epochs the training is to have.
     public let epochs: Int?
+    /// Completed epochs of all, as `Manifest.progress` writes them; nil without an epoch.
+    public let progress: String?
     /// Epochs behind the source where its epoch is known, else behind the most advanced tier.
     public let epochsBehind: Int?
     /// How many points the tier holds of the experiment.

@@ -52,6 +52,7 @@ public struct StatusTable: Sendable {
                 verdict: training?["verdict"]?.stringValue,
                 epoch: epochs[index],
                 epochs: training?["epochs"]?.intValue,
+                progress: newest?.manifest.progress,
                 epochsBehind: epochs[index].flatMap { epoch in front.map { max(0, Self.distance($0, epoch)) }
                 },
                 points: state.points.count { $0.manifest.run == member.run },

@@ -8,6 +8,8 @@ public struct CollectionResult: Sendable, Equatable {
     public var condemned = 0
     /// Objects that are condemned and whose grace is not over.
     public var waiting = 0
+    /// Those of them that were written at or after the time they were condemned: their grace began anew.
+    public var renewed = 0
     /// Objects deleted.
     public var deleted = 0
     /// Bytes deleted.
@@ -22,6 +24,7 @@ public struct CollectionResult: Sendable, Equatable {
     public var json: JSON {
         [
             "referenced": .number(referenced), "condemned": .number(condemned), "waiting": .number(waiting),
+            "renewed": .number(renewed),
             "deleted": .number(deleted), "bytesDeleted": .number(bytesDeleted), "swept": .number(swept),
         ]
     }

@@ -117,6 +117,7 @@ public struct Collector: Sendable {
             } else {
                 // Written again since it was condemned: its time begins anew.
                 condemned[name] = now
+                result.renewed += 1
             }
         }
     }

@@ -48,6 +48,7 @@ extension EndToEnd {
                 try FileTree(node.site.state).remove()
                 let restore = try node.restore()
                 #expect(restore.ending == .exited(0), "\(restore.notes)")
+                #expect(restore.notes.contains("); trying again, 3 of "), "\(restore.notes)")
                 #expect(try restore.document()["tier"] == "west")
                 let bytes = try Descriptor.reading("\(node.site.place("back"))/weights/last.pt")
                     .contents(limit: 1 << 30)

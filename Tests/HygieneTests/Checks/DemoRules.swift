@@ -43,7 +43,7 @@ enum DemoRules {
         let text = line.drop { $0 == " " }
         if text.hasPrefix("\u{2192} ") { return String(text.dropFirst(2)) }
         let isWarned = before.hasPrefix("warning: ") && before.hasSuffix("]")
-        return isWarned && line.hasPrefix("  ") ? String(text) : nil
+        return isWarned && text.hasPrefix("hint: ") ? String(text.dropFirst(6)) : nil
     }
 
     /// The lines with literals that are put together from several put together.
