@@ -183,8 +183,8 @@ struct VaultVerbs: ParsableCommand {
             abstract: "Condemn objects that no point needs; delete those condemned long enough ago.",
             discussion: """
                 Two phases: what is found unreferenced is condemned, and deleted by a later run when the \
-                grace is over and nothing has needed or written it since. Nothing is deleted while a manifest \
-                cannot be read.
+                grace is over and nothing has needed or written it since. Nothing is deleted while a \
+                manifest cannot be read.
 
                 EXAMPLES
                   lifeboat vault gc --dry-run
