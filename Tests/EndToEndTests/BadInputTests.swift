@@ -101,6 +101,7 @@ extension EndToEnd {
                 let restored = try lifeboat.run("restore", "train/exp1", "--from", "disk", "--to", "back")
                 #expect(restored.ending == .exited(0))
                 #expect(restored.notes.contains("[vault.manifest-unreadable]"), "\(restored.notes)")
+                #expect(!restored.notes.contains("error: "), "\(restored.notes)")
                 #expect(try FileTree(site.place("back")).facts() == wanted)
                 let check = try lifeboat.run("vault", "check", "--tier", "disk")
                 #expect(check.ending == .exited(2) && check.notes.contains(newest.reference.key))

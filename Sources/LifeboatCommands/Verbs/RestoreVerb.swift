@@ -117,7 +117,8 @@ struct RestoreVerb: Verb {
         let (done, place, passed) = try choice.first(restoring: target) { place in
             try self.restore(choice.point, from: place.vault, to: target, policy, context)
         }
-        let findings = choice.findings + lock.findings + passed + done.findings
+        // Everything is in place: what is wrong with the tiers is a warning here.
+        let findings = (choice.findings + lock.findings + passed + done.findings).map { $0.atMost(.warning) }
         if dryRun {
             let json = done.plan.json.with("ok", true).with("dryRun", true).with("tier", .string(place.name))
                 .with("resumeCommand", .optional(done.advice.command))
@@ -128,7 +129,8 @@ struct RestoreVerb: Verb {
             return .good
         }
         let result = RestoreView.json(done.plan, place.name, seconds: watch.seconds, done.advice)
-        let all = findings + note(result, of: done.plan, from: place.vault, state, policy, context)
+        let noted = note(result, of: done.plan, from: place.vault, state, policy, context)
+        let all = findings + noted.map { $0.atMost(.warning) }
         let json = result.with("findings", .array(all.map(\.json)))
         context.present("restore", options, json: json, findings: all) {
             RestoreView.text(done.plan, place.name, seconds: watch.seconds, done.advice)

@@ -33,6 +33,11 @@ public struct Finding: Sendable, Hashable {
         )
     }
 
+    /// The same, no worse than `severity`: for what was wrong on the way to something that succeeded.
+    public func atMost(_ severity: Severity) -> Finding {
+        Finding(code, min(self.severity, severity), path: path, message, hint: hint)
+    }
+
     /// The JSON form: code, severity, path, message, hint.
     public var json: JSON {
         .object([
