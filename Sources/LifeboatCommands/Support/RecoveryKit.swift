@@ -7,24 +7,19 @@ internal import LifeboatVault
 
 /// What a bare node needs beside the points: the script that restores without Lifeboat, in every vault.
 enum RecoveryKit {
-    /// Puts the script into every vault that has another one or none.
-    static func place(in policy: Policy, _ stores: any TierStores) -> [Finding] {
+    /// Puts the script into the vault of a tier that has another one or none.
+    static func place(for tier: Tier, in vault: Vault) -> Finding? {
         let script = Array(BreakGlass.script.utf8)
-        var findings: [Finding] = []
-        for tier in policy.tiers where tier.isWritable {
-            // A tier that cannot be opened has its finding from the protect itself.
-            guard let store = try? TierVault.open(tier, stores).store else { continue }
-            do {
-                let there = try store.facts(BreakGlass.key)
-                if there?.size == script.count, try store.get(BreakGlass.key, limit: 1 << 20) == script {
-                    continue
-                }
-                try store.put(BreakGlass.key, script, .replacing)
-            } catch {
-                findings.append(Finding("recovery.kit-not-placed", failure: error, path: tier.name))
+        do {
+            let there = try vault.store.facts(BreakGlass.key)
+            if there?.size == script.count, try vault.store.get(BreakGlass.key, limit: 1 << 20) == script {
+                return nil
             }
+            try vault.store.put(BreakGlass.key, script, .replacing)
+            return nil
+        } catch {
+            return Finding("recovery.kit-not-placed", failure: error, path: tier.name)
         }
-        return findings
     }
 
     /// What is wrong with the script of a vault that holds points; nil where it is this version's.
@@ -43,7 +38,15 @@ enum RecoveryKit {
                 hint: "Do not run it. `lifeboat protect` writes it again; where no other version was at work,"
                     + " find out who changed it."
             )
-        } catch let error as LifeboatError where [.notFound, .corrupt, .unsafePath].contains(error.code) {
+        } catch let error as LifeboatError where error.code == .notFound {
+            return Finding(
+                "recovery.kit-missing",
+                .warning,
+                path: "\(vault.address)/\(BreakGlass.key)",
+                "the script that restores without lifeboat is not there",
+                hint: "Run `lifeboat protect`: it writes it."
+            )
+        } catch let error as LifeboatError where [.corrupt, .unsafePath].contains(error.code) {
             return damaged(vault, error.message)
         }
     }

@@ -35,7 +35,8 @@ struct ProtectVerb: Verb {
             workers: context.workers,
             progress: context.progress(options),
             cancellation: context.cancellation,
-            environment: { environment.read(training: $1) }
+            environment: { environment.read(training: $1) },
+            equip: { RecoveryKit.place(for: $0, in: $1) }
         )
         var random = SystemRandomNumberGenerator()
         var result = ProtectResult()
@@ -47,7 +48,6 @@ struct ProtectVerb: Verb {
             for finding in result.findings { context.console.finding(finding) }
             throw error
         }
-        result.findings += RecoveryKit.place(in: policy, context.stores)
         result.findings += try record(result, with: evidence)
         context.present("protect", options, json: result.json, findings: result.findings) {
             Self.text(result)

@@ -28,6 +28,10 @@ public final class FileLock: Sendable {
         try? Array(purpose.utf8.prefix(Self.purposeLimit)).withUnsafeBytes { try descriptor.write($0, at: 0) }
     }
 
+    /// A child that another thread is just starting has the descriptor too for a moment, and with it the
+    /// lock: closing alone would leave it taken.
+    deinit { flock(descriptor.number, LOCK_UN) }
+
     /// Takes the lock, waiting for as long as somebody else has it.
     public init(waitingAt path: String) throws {
         descriptor = try Descriptor.readingAndWriting(path)

@@ -1,6 +1,6 @@
 public import LifeboatCore
 public import LifeboatPolicy
-internal import LifeboatVault
+public import LifeboatVault
 
 /// Brings every tier of a policy up to date: the first from the sources, the others from the tier that feeds
 /// them.
@@ -15,9 +15,11 @@ public struct Protector: Sendable {
     let cancellation: Cancellation
     let settings: CaptureSettings
     let environment: @Sendable (Experiment, JSON) -> CapturedEnvironment?
+    let equip: @Sendable (Tier, Vault) -> Finding?
 
     /// A protector; `environment` says what an experiment needs to run again, given its training as the
-    /// manifest has it. It is asked only for points that are published.
+    /// manifest has it. It is asked only for points that are published. `equip` puts into a vault what stands
+    /// there beside the points, before any is published, and tells what went wrong.
     public init(
         policy: Policy,
         stores: any TierStores,
@@ -28,7 +30,8 @@ public struct Protector: Sendable {
         progress: any Progress,
         cancellation: Cancellation,
         settings: CaptureSettings = CaptureSettings(),
-        environment: @escaping @Sendable (Experiment, JSON) -> CapturedEnvironment? = { _, _ in nil }
+        environment: @escaping @Sendable (Experiment, JSON) -> CapturedEnvironment? = { _, _ in nil },
+        equip: @escaping @Sendable (Tier, Vault) -> Finding? = { _, _ in nil }
     ) {
         self.policy = policy
         self.stores = stores
@@ -40,6 +43,7 @@ public struct Protector: Sendable {
         self.cancellation = cancellation
         self.settings = settings
         self.environment = environment
+        self.equip = equip
     }
 
     /// Runs once. Throws when nothing can be done at all; what fails for one tier or source is a finding, and
@@ -79,6 +83,7 @@ public struct Protector: Sendable {
         let vaults = Dictionary(made.map { ($0.tier, $0.vault) }, uniquingKeysWith: { first, _ in first })
         var mender = try Mender(self, vaults)
         try mender.mendFromTiers()
+        result.findings += policy.tiers.compactMap { tier in vaults[tier.name].flatMap { equip(tier, $0) } }
         var newest: [RunID: ProtectResult.Held] = [:]
         for tier in policy.tiers where tier.isWritable {
             guard let vault = vaults[tier.name] else { continue }
