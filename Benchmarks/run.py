@@ -66,6 +66,7 @@ def measure_part(part, options, work):
     output = (options.output or (work if options.quick else HERE)) / part.report
     (work / part.report).with_suffix(".json").write_text(json.dumps(raw(measured), indent=1) + "\n")
     versions = [(tool.name, tool.version()) for tool in tools]
+    output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(report.markdown(part, measured, selected, machine.describe(work), versions))
     measure.say(f"wrote {output}")
     return not measured.failures

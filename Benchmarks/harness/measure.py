@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-LIMIT_SECONDS = 3600
+LAUNCHER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "launcher.py")
 
 
 @dataclasses.dataclass
@@ -41,23 +41,28 @@ def run(commands, environment, log):
 
 
 def _run(command, environment, log):
-    with open(log, "ab") as output:
+    reading, report = os.pipe()
+    with open(log, "ab") as output, os.fdopen(reading) as told:
         output.write(("$ " + " ".join(map(str, command)) + "\n").encode())
         output.flush()
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            [str(word) for word in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, **environment},
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise CommandFailed(f"{command[0]} ended with {process.returncode}; see {log}")
-    return Cost(wall, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        try:
+            ended = subprocess.run(
+                [sys.executable, "-I", "-S", LAUNCHER, str(report), *map(str, command)],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env={**os.environ, **environment},
+                pass_fds=[report],
+            )
+        finally:
+            os.close(report)
+        figures = told.read().split()
+    if ended.returncode != 0 or len(figures) != 4:
+        raise CommandFailed(f"{command[0]} cannot be started; see {log}")
+    wall, code, processor, peak = float(figures[0]), int(figures[1]), float(figures[2]), int(figures[3])
+    if code != 0:
+        raise CommandFailed(f"{command[0]} ended with {code}; see {log}")
+    return Cost(wall, wall, processor, peak * 1024)
 
 
 def can_drop_caches():

@@ -25,7 +25,7 @@ COMMON_NOTES = """
 - Each figure is the median of {runs}. Every run copies to a fresh destination; the tools take turns, in an
   order that changes with each run.
 - *processor* is user and system time of the command and its children; *memory* is the peak resident size, and never less
-  than what the measuring program itself takes, up to 86 MiB.
+  than the 10 MiB of the program that starts the command.
 - *ratio* is Lifeboat's wall time divided by the tool's: below 1, Lifeboat is faster.
 - After the first run of each tool, what it restored is compared with the source, byte for byte."""
 
