@@ -113,6 +113,28 @@ struct RestoreFallbackTests {
         }
     }
 
+    @Test(
+        "a new node whose key the policy does not pin says so, and its restore leaves the evidence verified"
+    )
+    func unpinnedKey() throws {
+        try Self.withSite { site in
+            let shown = CommandRun(["evidence", "verify"], at: site)
+            let words = (shown.notes + shown.out).split(separator: "\"")
+            let key = try #require(words.first { $0.hasPrefix("ed25519:") }, "\(words)")
+            try site.writePolicy("evidence: { trust: [\"\(key)\"] }\n")
+            var other = site.environment
+            other["LIFEBOAT_STATE"] = site.place("state-of-another-node")
+            let restore = CommandRun(Self.words, at: site, environment: other)
+            #expect(restore.status == 0 && restore.notes.contains("[evidence.key-not-pinned]"))
+            let verify = CommandRun(["evidence", "verify"], at: site)
+            #expect(verify.status == 0, "\(verify.notes)\(verify.out)")
+            try site.addSmallRun("exp2")
+            let protect = CommandRun(["protect"], at: site, environment: other)
+            #expect(protect.notes.contains("[evidence.key-not-pinned]"), "\(protect.notes)")
+            #expect(CommandRun(["evidence", "verify"], at: site).status == 2)
+        }
+    }
+
     @Test("no tier has it whole: it fails, and says what each lacks")
     func allDamaged() throws {
         try Self.withSite { site in

@@ -1,4 +1,5 @@
 import LifeboatCore
+import LifeboatFiles
 import LifeboatPolicy
 import LifeboatRecovery
 import LifeboatVault
@@ -47,6 +48,25 @@ struct ScenarioChoiceTests {
         // What lies on the disk of the run goes with it, whatever is stated.
         #expect(choice(.instanceLoss, [directory("a", [point], medium: "nfs", device: 1)]).tier == nil)
         #expect(choice(.instanceLoss, Samples.tiers(disk: [point], s3: [point])).tier?.tier.name == "s3")
+    }
+
+    @Test("the ready policies that mean to survive the node do", arguments: ["single-node", "two-regions"])
+    func ready(_ name: String) throws {
+        let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let file = "/\(path)/policies/\(name).yaml"
+        let reading = PolicyReader.read(
+            bytes: try Descriptor.reading(file).contents(limit: 1 << 20),
+            file: file,
+            environment: [:],
+            home: "/home/me",
+            baseDirectory: "/",
+            capabilities: .complete
+        )
+        let point = try Samples.point()
+        let states = try reading.get().tiers.map {
+            TierState(tier: $0, address: $0.address, points: [point], device: nil, outlivesInstance: nil)
+        }
+        #expect(choice(.instanceLoss, states).tier != nil)
     }
 
     @Test("a disk takes what is on it, and what nothing tells to be elsewhere")

@@ -56,6 +56,27 @@ struct RestoreContentTests {
         }
     }
 
+    @Test("what two files share is fetched once, whatever their length", arguments: [1, 3])
+    func shared(_ objects: Int) throws {
+        try Scene.with { scene in
+            let files = try Files(scene.source)
+            let bytes = Site.noise(objects * VaultFormat.objectLimit - 7, seed: 1)
+            for name in ["weights/best.pt", "weights/epoch3.pt", "weights/last.pt"] {
+                try files.put(name, bytes)
+            }
+            try files.put("weights/other.pt", Site.noise(VaultFormat.objectLimit, seed: 2))
+            try scene.protect()
+            let reads = Calls()
+            let store = try FaultyStore(DirectoryStore("\(scene.path)/disk")) { call in
+                if call.method == .read, call.key.hasPrefix("objects/") { reads.note(call.key) }
+                return nil
+            }
+            try scene.restore(store: store)
+            #expect(try Files(scene.target).description() == files.description())
+            #expect(Set(reads.all).count == reads.all.count && reads.all.count > objects)
+        }
+    }
+
     @Test("rows of results past the checkpoint are left out, and everything else is as it was")
     func repaired() throws {
         try Scene.with { scene in

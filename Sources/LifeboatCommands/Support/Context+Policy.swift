@@ -57,7 +57,15 @@ extension Context {
 
     /// The policy, when it has no error. Throws `policyInvalid` with every problem otherwise.
     func policy(_ options: CommonOptions, orVault: Bool = false) throws -> Policy {
-        try readPolicy(options, orVault: orVault).get()
+        let reading = try readPolicy(options, orVault: orVault)
+        do { return try reading.get() } catch let error as LifeboatError where orVault {
+            throw LifeboatError(
+                error.code,
+                error.message,
+                path: error.path,
+                hint: "Correct it (`lifeboat policy check`), or go without it: name a vault with --vault DIR."
+            )
+        }
     }
 
     /// Local state, made where it is missing.

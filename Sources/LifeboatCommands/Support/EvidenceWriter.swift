@@ -21,10 +21,15 @@ struct EvidenceWriter {
         signer = try Signer.loadOrCreate(at: Self.keyPath(policy, context, state))
     }
 
-    /// Says that the key was made just now and the policy does not pin it.
-    var newKey: [Finding] {
-        let trust = (policy?.evidence.trust ?? []).compactMap { PublicKey($0) }
-        return signer.wasCreated ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
+    private var trust: [PublicKey] { (policy?.evidence.trust ?? []).compactMap { PublicKey($0) } }
+
+    /// Whether the policy pins keys and not this one: what it signs is taken for forged.
+    private var isRejected: Bool { !trust.isEmpty && !trust.contains(signer.publicKey) }
+
+    /// Says that the policy does not pin the key: once, when it is made, where the policy pins none; else
+    /// every time.
+    var unpinnedKey: [Finding] {
+        signer.wasCreated || isRejected ? [signer.pinFinding(trust: trust)].compactMap { $0 } : []
     }
 
     private typealias Place = (tier: Tier, vault: Vault)
@@ -39,8 +44,7 @@ struct EvidenceWriter {
         -> [Finding]
     {
         let ledger = try LocalLedger(path: state.path + "/ledger", signer: signer)
-        // Said once, when the key is made; the report says it every time.
-        var findings = newKey
+        var findings = unpinnedKey
         let unreachable = Set(told.filter { Self.closed.contains($0.code) }.map(\.path))
         let vaults = self.vaults(unreachable, &findings)
         try state.vaults.notice(vaults.map { ($0.tier.address, $0.vault.marker) })
@@ -72,7 +76,10 @@ struct EvidenceWriter {
             host: context.host
         )
         var places: [VaultRegistry.Place] = []
-        for (tier, vault) in vaults {
+        // What changed no vault is missed by nobody, and would make the evidence of every node fail: it waits
+        // until the key is trusted or something is recorded that the others have to know.
+        let waits = isRejected && (kind == .restore || kind == .drill)
+        for (tier, vault) in waits ? [] : vaults {
             attempt(tier, &findings) {
                 _ = try ledger.publish(to: vault.store)
                 places.append((tier.address, vault.marker))

@@ -44,7 +44,7 @@ struct ProtectVerb: Verb {
         if case .failure(let error) = outcome {
             // What was published is told also when it was stopped half-way.
             result.findings +=
-                result.isAnythingDone ? try record(result, with: evidence) : evidence.newKey
+                result.isAnythingDone ? try record(result, with: evidence) : evidence.unpinnedKey
             for finding in result.findings { context.console.finding(finding) }
             throw error
         }

@@ -58,11 +58,13 @@ public struct Signer: Sendable, CustomStringConvertible {
     /// Says that the key is not among the pinned ones, or nil when it is.
     public func pinFinding(trust: [PublicKey]) -> Finding? {
         guard !trust.contains(publicKey) else { return nil }
-        if wasCreated, !trust.isEmpty {
+        if !trust.isEmpty {
             return Finding(
                 "evidence.key-not-pinned",
                 .warning,
-                "there was no signing key, so one was made; the policy pins other keys",
+                (wasCreated
+                    ? "there was no signing key, so one was made" : "this node signs with a key of its own")
+                    + "; the policy pins other keys, so what it records in a vault does not verify",
                 hint:
                     "Bring signer.key back from its copy, or add \"\(publicKey)\" to evidence.trust in the"
                     + " policy."

@@ -10,7 +10,9 @@ extension Runbook {
 
         - Make sure that the old node is really gone, or stop its training: two trainers must not write as
           one run.
-        - Have at hand: the policy and the credentials of the tiers. Neither is in a vault.
+        - Have at hand on the new node: the `lifeboat` binary, the policy, what reaches the tiers (mounts,
+          credentials), and the copy of the old node's `signer.key`. None of them is in a vault; without the
+          binary, `recovery/break-glass.sh` in the vault restores from it.
 
         ## Where to recover from
 

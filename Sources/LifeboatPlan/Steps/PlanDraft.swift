@@ -39,10 +39,11 @@ struct PlanDraft {
     }
 
     private mutating func addNotes() {
-        if !recorded.isKnown, !request.scenario.keepsEnvironment {
+        if recorded.packages.isEmpty, !request.scenario.keepsEnvironment {
             note(
                 "plan.environment-unknown",
-                "the point records no environment; only what its checkpoint names is installed",
+                "the point records no \(recorded.isKnown ? "Python packages" : "environment");"
+                    + " only what its checkpoint names is installed",
                 hint: "Set environment.python in the policy, and protect again."
             )
         }

@@ -10,7 +10,8 @@ extension PolicyDecoder {
                 element(section["trust"], entry.keyPath) ?? section.position,
                 entry.keyPath,
                 "this is no public key",
-                hint: "write ed25519: and the base64 of its 32 bytes, as `lifeboat evidence verify` names it"
+                hint:
+                    "write ed25519: and the base64 of its 32 bytes, as the first `lifeboat protect` prints it"
             )
             return false
         }

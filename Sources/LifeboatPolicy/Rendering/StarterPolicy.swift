@@ -64,8 +64,12 @@ public enum StarterPolicy {
             lines.append("  - name: \(YAMLWriter.scalar(tier.name))")
             lines.append("    kind: directory")
             lines.append("    path: \(YAMLWriter.path(tier.path))")
-            lines.append("    # medium: hdd               # what it lies on and where it is, in your words:")
-            lines.append("    # location: rack-12         # shown in the report, believed by `lifeboat plan`")
+            lines.append(
+                "    # medium: network           # of what outlives the node (network, nas, persistent-disk):"
+            )
+            lines.append(
+                "    # location: rack-12         # `lifeboat plan` counts any other lost with the node"
+            )
         }
         return lines + leftOut(plan.leftOutTiers)
     }

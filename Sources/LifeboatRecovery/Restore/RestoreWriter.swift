@@ -15,28 +15,26 @@ struct RestoreWriter: Sendable {
     let cancellation: Cancellation
     let progress: any Progress
 
-    /// Writes a file piece by piece; pieces that a killed restore left whole are not fetched again.
-    func writeLarge(_ step: RestorePlan.Step, workers: Workers) throws -> [Finding] {
-        let entry = step.entry
-        guard case .file(_, let isSparse, let pieces) = entry.content else { return [] }
-        let file = try target.openOrCreate(partName(entry), mode: 0o600)
-        let before = try file.facts().size
-        try file.truncate(to: entry.size)
-        var starts: [Int] = []
-        _ = pieces.reduce(0) { start, piece in
-            starts.append(start)
-            return start + piece.length
+    /// Writes files piece by piece. Pieces that a killed restore left whole are not fetched again, nor those
+    /// that `written` says another file of this restore holds.
+    ///
+    /// The pieces of several files come by turns: writes into one file wait for each other.
+    func writeLarge(_ steps: [RestorePlan.Step], _ written: WrittenPieces? = nil, workers: Workers) throws
+        -> [Finding]
+    {
+        let files = try steps.map { step in
+            try LargeFile(step.entry, target.openOrCreate(partName(step.entry), mode: 0o600))
         }
-        let offsets = starts
-        _ = try workers.map(pieces.count) { index in
+        let turns = LargeFile.turns(files)
+        _ = try workers.map(turns.count) { index in
             try cancellation.check()
-            let (piece, offset) = (pieces[index], offsets[index])
-            if try before < offset + piece.length || !RestorePlanner.holds(piece, file, at: offset) {
-                try bring(piece, to: file, at: offset, isSparse: isSparse)
+            let (file, piece, offset) = turns[index]
+            if try !file.held(piece, at: offset) && !copy(piece, of: written, to: file, at: offset) {
+                try bring(piece, to: file, at: offset)
             }
             progress.advance(piece.length)
         }
-        return AttributeWriter(isPrivileged: isPrivileged).apply(entry, to: file)
+        return files.flatMap { AttributeWriter(isPrivileged: isPrivileged).apply($0.entry, to: $0.file) }
     }
 
     /// Writes a file whose content is at hand.
@@ -73,17 +71,29 @@ struct RestoreWriter: Sendable {
         }
     }
 
+    /// Copied from a file that this restore has written; false where there is none, or where it is not what
+    /// it was.
+    private func copy(_ piece: Piece, of written: WrittenPieces?, to large: LargeFile, at offset: Int) throws
+        -> Bool
+    {
+        guard !large.isSparse, let place = written?.place(of: piece) else { return false }
+        let other = try target.open(place.part)
+        return try large.file.copy(piece.length, of: other, at: place.offset, to: offset) == piece.length
+            && RestorePlanner.holds(piece, large.file, at: offset)
+    }
+
     /// Copied where the store can, and then one pass over what was written proves the object and the copy of
     /// it together. What does not fit is fetched into memory, which tells whose fault it is.
-    private func bring(_ piece: Piece, to file: Descriptor, at offset: Int, isSparse: Bool) throws {
-        if try !isSparse && vault.copy(piece, of: tree, to: file, at: offset)
+    private func bring(_ piece: Piece, to large: LargeFile, at offset: Int) throws {
+        let file = large.file
+        if try !large.isSparse && vault.copy(piece, of: tree, to: file, at: offset)
             && RestorePlanner.holds(piece, file, at: offset)
         {
             return
         }
         let bytes = try vault.bytes(piece, of: tree)
         try bytes.withUnsafeBytes { buffer in
-            if isSparse {
+            if large.isSparse {
                 try writeAroundHoles(buffer, to: file, at: offset)
                 // A restore that was killed may have left something else where the holes belong.
                 if try isSame(buffer, as: file, at: offset) { return }

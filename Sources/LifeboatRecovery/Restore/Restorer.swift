@@ -109,23 +109,44 @@ public struct Restorer: Sendable {
             $0.entry.pieces.count == 1 && !$0.entry.pieces[0].isWhole
         }
         let jobs = Self.jobs(steps.filter { $0.replacement == nil && isBundled($0) })
-        let others = steps.filter { $0.replacement != nil || !isBundled($0) }
-        // Long files one after another, their pieces side by side; the others side by side, each in one go.
-        let long = others.filter { $0.entry.pieces.count > workers.width && $0.replacement == nil }
-        let short = others.filter { $0.entry.pieces.count <= workers.width || $0.replacement != nil }
+        var written = WrittenPieces()
+        var (first, copies): ([RestorePlan.Step], [RestorePlan.Step]) = ([], [])
+        for step in steps where step.replacement != nil || !isBundled(step) {
+            if step.replacement != nil || written.note(step.entry, in: tree) {
+                first.append(step)
+            } else {
+                copies.append(step)
+            }
+        }
+        var findings = try writeFiles(first, nil, writer)
+        findings += try writeFiles(copies, written, writer)
+        findings += try workers.map(jobs.count) { index -> [Finding] in
+            try cancellation.check()
+            return try unpack(jobs[index], tree, writer)
+        }.flatMap { $0 }
+        return findings
+    }
+
+    /// Short files side by side, each in one go; of long ones a few at a time, their pieces side by side.
+    private func writeFiles(_ steps: [RestorePlan.Step], _ written: WrittenPieces?, _ writer: RestoreWriter)
+        throws -> [Finding]
+    {
+        let isLong: (RestorePlan.Step) -> Bool = {
+            $0.entry.pieces.count > workers.width && $0.replacement == nil
+        }
+        let (long, short) = (steps.filter(isLong), steps.filter { !isLong($0) })
         let one = Workers(width: 1)
         var findings = try workers.map(short.count) { index -> [Finding] in
             try cancellation.check()
             if let bytes = short[index].replacement {
                 return try bytes.withUnsafeBytes { try writer.writeSmall(short[index], $0) }
             }
-            return try writer.writeLarge(short[index], workers: one)
+            return try writer.writeLarge([short[index]], written, workers: one)
         }.flatMap { $0 }
-        for step in long { findings += try writer.writeLarge(step, workers: workers) }
-        findings += try workers.map(jobs.count) { index -> [Finding] in
-            try cancellation.check()
-            return try unpack(jobs[index], tree, writer)
-        }.flatMap { $0 }
+        for start in stride(from: 0, to: long.count, by: workers.width) {
+            let few = Array(long[start..<min(start + workers.width, long.count)])
+            findings += try writer.writeLarge(few, written, workers: workers)
+        }
         return findings
     }
 

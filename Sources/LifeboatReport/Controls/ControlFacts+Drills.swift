@@ -32,7 +32,7 @@ extension ControlFacts {
         let name = "\(rule.tier) to depth \(rule.depth.rawValue)"
         let every = "every \(TimeSpan.text(rule.everySeconds)) is asked for"
         let drill = history.drills.last { $0.tier == rule.tier && $0.depth == rule.depth }
-        guard let drill else { return ("\(name) was never drilled, \(every)", "", nil) }
+        guard let drill else { return ("\(name) was never drilled; \(every)", "", nil) }
         let age = input.now.seconds(since: drill.time)
         let ago = "\(TimeSpan.text(max(0, age))) ago"
         if !drill.isPassed { return ("the drill of \(name) \(ago) failed", "", drill.reference) }
@@ -54,7 +54,7 @@ extension ControlFacts {
             reason: never.isEmpty
                 ? "All of \(Counted.text(names.count, "tier")) have been drilled."
                 : "\(Words.list(never)) \(never.count == 1 ? "has" : "have") never been drilled.",
-            remedy: "Run `lifeboat drill --tier \(never.first ?? "") --now`, and add a rule under `drills`.",
+            remedy: "Run `lifeboat drill --now`, and see that every tier has a rule under `drills`.",
             evidence: names.compactMap { history.lastDrill(of: $0)?.reference }.unique,
             clauses: Clauses.drill
         )

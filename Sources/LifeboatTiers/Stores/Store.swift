@@ -34,7 +34,7 @@ public protocol Store: Sendable {
     /// Fills `buffer` with the bytes of `key` from `offset` on.
     func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws
 
-    /// Copies `count` bytes of `key` from `start` on into `file` at `offset`, without taking them into
+    /// Copies `count` bytes of `key` from `start` on into `file` at `offset`, without holding them all in
     /// memory; false, with nothing done, where the store has no shorter way than `read`.
     ///
     /// Errors are those of `read`, and those of writing to `file`. Nothing is verified.
@@ -115,7 +115,7 @@ extension Store {
         StoreListing(facts: try list(prefix))
     }
 
-    /// A store that is not on this machine has no shorter way.
+    /// A store that holds its bytes in memory has no shorter way.
     public func copy(
         _ key: String,
         at start: Int,

@@ -24,7 +24,8 @@ extension Vault {
         try read(tree.objects[piece.object], at: piece.offset, into: window, digest: piece.digest)
     }
 
-    /// Copies one piece into `file` without taking it into memory; false where the store cannot.
+    /// Copies one piece into `file` without holding it in memory; false where the store cannot, or where an
+    /// older version may have what stands there no more.
     ///
     /// Nothing is held against a digest: whoever reads back what lies in `file` proves the object and the
     /// copy of it at once.
@@ -32,7 +33,10 @@ extension Vault {
         let key = VaultFormat.objectKey(tree.objects[piece.object].name)
         do {
             return try store.copy(key, at: piece.offset, count: piece.length, to: file, at: offset)
-        } catch let error as LifeboatError { throw lost(error, key) }
+        } catch let error as LifeboatError {
+            if recalls, store.mayKeepVersions, Self.mayBeRecalled(error) { return false }
+            throw lost(error, key)
+        }
     }
 
     /// Reads a whole bundle once and lends its members out, each held against its own digest when it is asked

@@ -1,5 +1,5 @@
 public import LifeboatCore
-internal import LifeboatFiles
+public import LifeboatFiles
 internal import LifeboatHTTP
 internal import Synchronization
 
@@ -71,6 +71,15 @@ public final class S3Store: Store {
     public func read(_ key: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
         let name = try objectKey(key)
         try told(key) { try client.read(name, at: offset, into: buffer) }
+    }
+
+    /// See `Store`.
+    public func copy(_ key: String, at start: Int, count: Int, to file: Descriptor, at offset: Int) throws
+        -> Bool
+    {
+        let name = try objectKey(key)
+        try told(key) { try client.read(name, at: start, count: count, into: file, at: offset) }
+        return true
     }
 
     /// See `Store`.
