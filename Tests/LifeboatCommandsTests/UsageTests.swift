@@ -5,6 +5,13 @@ internal import Testing
 /// A wrong command line ends with 64, says what is wrong and what to do, and prints no result.
 @Suite("Usage errors")
 struct UsageTests {
+    @Test("the choices of an option are one line")
+    func choices() {
+        let run = CommandRun(["plan", "exp", "--scenario", "nope"])
+        #expect(run.status == 64)
+        #expect(run.notes.contains("one of the following: instance-loss, disk-loss, "), "\(run.notes)")
+    }
+
     @Test(
         "is a usage error",
         arguments: [

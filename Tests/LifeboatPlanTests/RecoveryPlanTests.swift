@@ -16,7 +16,8 @@ struct RecoveryPlanTests {
         let new = try RecoveryPlan(Samples.request(.instanceLoss, Samples.point()))
         #expect(
             new.steps.map(\.id) == [
-                "node", "gpus", "system-packages", "workspace", "python", "packages", "code", "dataset",
+                "node", "lifeboat", "gpus", "system-packages", "workspace", "python", "packages", "code",
+                "dataset",
                 "restore", "resume", "resumed",
             ]
         )

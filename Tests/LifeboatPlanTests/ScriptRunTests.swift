@@ -17,6 +17,8 @@ struct ScriptRunTests {
             target: scratch + "/runs/exp1"
         )
         request.workspace = scratch + "/work space"
+        request.policyFile = scratch + "/lifeboat.yaml"
+        try Folders.write("version: 1\n", scratch + "/lifeboat.yaml")
         return try RecoveryPlan(request)
     }
 
@@ -40,8 +42,7 @@ struct ScriptRunTests {
                 restore == [
                     "lifeboat", "restore", plan.request.point.manifest.run.text, "--point",
                     plan.request.point.id.description, "--from", "s3", "--to", plan.request.target,
-                    "--policy",
-                    "/etc/lifeboat/lifeboat.yaml",
+                    "--policy", scratch + "/lifeboat.yaml",
                 ]
             )
             let requirements = try Folders.text(scratch + "/work space/requirements.txt")
@@ -70,6 +71,18 @@ struct ScriptRunTests {
         }
     }
 
+    @Test("installs nothing while what only a person can bring is missing")
+    func bring() throws {
+        try withScratchDirectory { scratch in
+            let node = try StubNode(in: scratch)
+            let plan = try plan(in: scratch)
+            _ = try Directory(scratch).removeFile(FileName("lifeboat.yaml"))
+            let stopped = try node.run(plan, checkpoint: "weights/last.pt")
+            #expect(stopped.status == 1 && stopped.errors.contains("the policy to where it was"))
+            #expect(try !node.calls().contains { ["uv", "pip", "git"].contains($0.first) })
+        }
+    }
+
     @Test("leaves the training stopped when told to")
     func withoutResume() throws {
         try withScratchDirectory { scratch in
@@ -92,13 +105,18 @@ struct ScriptRunTests {
             try Folders.write("path: .\n", Hostile.data(scratch))
             var request = try Hostile.request(in: scratch)
             request.workspace = scratch + "/w '$(touch owned)'\n`touch owned`"
+            let policy = scratch + "/$(touch owned)\n'.yaml"
+            try Folders.write("version: 1\n", policy)
+            request.policyFile = policy
+            request.vault = scratch + "/v '$(touch owned)'"
+            _ = try Directory.make(request.vault)
             let plan = try RecoveryPlan(request)
             let run = try node.run(plan, checkpoint: Hostile.checkpoint)
             #expect(run.status == 0, "\(run.errors)")
             let calls = try node.calls()
             let restore = try #require(calls.first { $0.first == "lifeboat" })
             #expect(restore.contains(Hostile.target(scratch)))
-            #expect(restore.last == "/etc/$(touch owned)\n'.yaml")
+            #expect(restore.last == policy)
             let resume = try #require(calls.first { $0.first == "yolo" })
             #expect(resume.contains("model=\(Hostile.target(scratch))/\(Hostile.checkpoint)"))
             #expect(resume.contains("data=\(Hostile.data(scratch))"))

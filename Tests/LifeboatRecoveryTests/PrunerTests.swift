@@ -50,15 +50,38 @@ struct PrunerTests {
     private static func pruner(
         _ scene: Scene,
         clock: (any WallClock)? = nil,
-        _ cancellation: Cancellation = Cancellation()
+        _ cancellation: Cancellation = Cancellation(),
+        announce: @escaping @Sendable ([JSON]) throws -> [Finding] = { _ in [] }
     ) throws -> Pruner {
         Pruner(
             policy: scene.policy,
             stores: DirectoryStores(),
             state: try scene.state,
             clock: clock ?? scene.clock,
-            cancellation: cancellation
+            cancellation: cancellation,
+            announce: announce
         )
+    }
+
+    @Test("what is to go is told before any of it goes, and nothing goes when it cannot be told")
+    func announced() throws {
+        try Self.with { scene in
+            let told = Calls()
+            let vault = try scene.vault()
+            var result = PruneResult()
+            try Self.pruner(scene) { _ in throw LifeboatError(.inputOutput, "no space") }
+                .run([scene.tier("disk")], isDryRun: false, &result)
+            #expect(result.findings.map(\.code) == ["prune.tier-failed"])
+            #expect(try scene.points().count == 4)
+            result = PruneResult()
+            try Self.pruner(scene) { points in
+                told.note("\(try vault.points().points.count)")
+                for point in points { told.note(point["point"]?.stringValue ?? "none") }
+                return []
+            }.run([scene.tier("disk")], isDryRun: false, &result)
+            let gone = result.deleted.compactMap { $0["point"]?.stringValue }
+            #expect(gone.count == 3 && told.all == ["4"] + gone)
+        }
     }
 
     @Test("a tier is planned under the lock under which it is pruned")

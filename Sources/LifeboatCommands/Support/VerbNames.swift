@@ -44,7 +44,11 @@ enum VerbNames {
     /// with the line of its full text that tells the usage.
     static func wrong(_ arguments: [String], _ message: String, usage text: String) -> LifeboatError {
         let line = text.split(separator: "\n").first { $0.hasPrefix("Usage: ") }
-        var words = Substring(message)
+        // Choices come as a list of lines.
+        let lines = message.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let choices = lines.dropFirst().map { $0.hasPrefix("- ") ? $0.dropFirst(2) : $0 }
+        let whole = [String(lines.first ?? ""), choices.joined(separator: ", ")].filter { !$0.isEmpty }
+        var words = Substring(whole.joined(separator: " "))
         while words.hasSuffix(".") { words = words.dropLast() }
         // A word in capitals, as of an example, stays.
         let isSentence = words.first?.isUppercase == true && words.dropFirst().first?.isUppercase == false

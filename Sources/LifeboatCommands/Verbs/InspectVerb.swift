@@ -55,7 +55,10 @@ struct InspectVerb: Verb {
             "tensors",
             report.tensors.map { "\($0)" + (report.parameters.map { ", \($0) parameters" } ?? "") }
         )
-        add("framework", report.framework.map { "\($0) \(report.frameworkVersion ?? "")" })
+        add(
+            "framework",
+            report.framework.map { [$0, report.frameworkVersion].compactMap { $0 }.joined(separator: " ") }
+        )
         add("fitness", report.bestFitness.map { "best \(Decimals.text($0, 5))" })
         add("saved", report.date)
         return lines.joined(separator: "\n")

@@ -32,23 +32,21 @@ struct PruneVerb: Verb {
         let policy = try context.policy(options)
         let state = try context.state()
         let tiers = try tiers(of: policy)
+        let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
         let pruner = Pruner(
             policy: policy,
             stores: context.stores,
             state: state,
             clock: context.clock,
-            cancellation: context.cancellation
+            cancellation: context.cancellation,
+            announce: { try evidence?.record(.prune, ["announced": .array($0)]) ?? [] }
         )
-        let evidence = dryRun ? nil : try EvidenceWriter(context: context, state: state, policy: policy)
         var result = PruneResult()
         let outcome = Result { try pruner.run(tiers, isDryRun: dryRun, &result) }
         if let evidence {
             // Also when it was stopped half-way: what nobody says was pruned looks like a loss for ever.
-            result.findings += try evidence.record(
-                .prune,
-                ["deleted": .array(result.deleted)],
-                told: result.findings
-            )
+            let told = try evidence.record(.prune, ["deleted": .array(result.deleted)], told: result.findings)
+            result.findings += told.filter { !result.findings.contains($0) }
         }
         if case .failure(let error) = outcome {
             for finding in result.findings { context.console.finding(finding) }

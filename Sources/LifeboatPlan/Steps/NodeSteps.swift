@@ -6,7 +6,8 @@ struct NodeSteps {
     let draft: PlanDraft
 
     var steps: [PlanStep] {
-        [node] + (draft.resume.isResumable ? gpus.map { [$0] } ?? [] : []) + [system, workspace]
+        [node] + (request.scenario.needsNewNode ? [lifeboat] : [])
+            + (draft.resume.isResumable ? gpus.map { [$0] } ?? [] : []) + [system, workspace]
     }
 
     /// Where the environment is kept, the workspace alone is made.
@@ -45,6 +46,34 @@ struct NodeSteps {
             return Estimate(seconds: seconds, basis: .measured, text: "measured when a node was taken before")
         }
         return Estimate(seconds: 300, basis: .assumed, text: "assumed: 5 minutes to get a node")
+    }
+
+    /// Before anything is installed: what the restore needs comes from a person.
+    private var lifeboat: PlanStep {
+        var checks = ["command -v lifeboat >/dev/null"]
+        var what = ["the program `lifeboat`"]
+        if request.tier != nil, let policy = request.policyFile {
+            checks.append("[ -r \(Shell.quoted(policy)) ]")
+            what.append("the policy \(Printable.text(policy))")
+        }
+        if request.vault.hasPrefix("/") {
+            checks.append("[ -d \(Shell.quoted(request.vault)) ]")
+            what.append("the vault, mounted at \(Printable.text(request.vault))")
+        } else {
+            what.append("the credentials of \(Printable.text(request.vault))")
+        }
+        return PlanStep(
+            id: "lifeboat",
+            title: "Bring what the restore needs",
+            why:
+                "It needs \(what.joined(separator: ", ")), and a copy of the lost node's `signer.key` in the "
+                + "directory of local state to go on with its evidence. No vault holds any of these.",
+            check: checks.joined(separator: " && "),
+            estimate: Estimate(seconds: 60, basis: .assumed, text: "assumed: one minute"),
+            onFailure:
+                "Copy the program into the PATH and the policy to where it was, and mount what the vault "
+                + "lies on."
+        )
     }
 
     private var gpus: PlanStep? {

@@ -12,7 +12,8 @@ public struct EvidenceHistory: Sendable {
     public let drills: [DrillOutcome]
     /// What protects confirmed, oldest first.
     public let confirmations: [Confirmation]
-    /// Points that prunes say they deleted, by tier.
+    /// Points that prunes say they delete or have deleted, by tier. A prune that was killed has only said the
+    /// first.
     private let pruned: [String: Set<PointID>]
     /// The time of the oldest record.
     public let first: Timestamp?
@@ -28,7 +29,8 @@ public struct EvidenceHistory: Sendable {
             (item.body["drills"]?.arrayValue ?? []).compactMap { DrillOutcome($0, item) }
         }
         confirmations = counted.flatMap(Confirmation.all)
-        pruned = counted.filter { $0.kind == .prune }.flatMap { $0.body["deleted"]?.arrayValue ?? [] }
+        pruned = counted.filter { $0.kind == .prune }
+            .flatMap { ($0.body["announced"]?.arrayValue ?? []) + ($0.body["deleted"]?.arrayValue ?? []) }
             .reduce(into: [:]) { pruned, item in
                 guard let tier = item["tier"]?.stringValue,
                     let point = item["point"]?.stringValue.flatMap({ PointID($0) })

@@ -33,6 +33,9 @@ public struct PrunePlan: Sendable {
         reasons = Dictionary(doomed.map { ($0.id, rule.reason($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What is to go, in the form of `deleted`.
+    var announced: [JSON] { doomed.map { Self.json($0).with("tier", .string(tier)) } }
+
     /// Deletes the manifests, oldest first, and adds each to `deleted` as soon as it is gone: what an error
     /// interrupts must still be told in the evidence.
     public func execute(cancellation: Cancellation, deleted: inout [JSON]) throws {

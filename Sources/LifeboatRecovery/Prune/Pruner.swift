@@ -9,20 +9,25 @@ public struct Pruner: Sendable {
     private let state: LocalState
     private let clock: any WallClock
     private let cancellation: Cancellation
+    private let announce: @Sendable ([JSON]) throws -> [Finding]
 
-    /// A pruner; the locks that it takes lie in `state`.
+    /// A pruner; the locks that it takes lie in `state`. `announce` is told what is to go, tier by tier and
+    /// in the form of `PruneResult.deleted`, before the first of it goes: a prune that is killed must not
+    /// look like a loss.
     public init(
         policy: Policy,
         stores: any TierStores,
         state: LocalState,
         clock: any WallClock,
-        cancellation: Cancellation
+        cancellation: Cancellation,
+        announce: @escaping @Sendable ([JSON]) throws -> [Finding] = { _ in [] }
     ) {
         self.policy = policy
         self.stores = stores
         self.state = state
         self.clock = clock
         self.cancellation = cancellation
+        self.announce = announce
     }
 
     /// Plans for each of `tiers` and, unless it is a dry run, deletes. A tier is planned under the lock under
@@ -49,6 +54,8 @@ public struct Pruner: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let plan = try PrunePlan(tier, vault, retention: policy.retention(for: tier), now: clock.now())
         result.plans.append(plan)
-        if !isDryRun { try plan.execute(cancellation: cancellation, deleted: &result.deleted) }
+        if isDryRun || plan.doomed.isEmpty { return }
+        result.findings += try announce(plan.announced)
+        try plan.execute(cancellation: cancellation, deleted: &result.deleted)
     }
 }
