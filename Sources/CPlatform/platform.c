@@ -192,7 +192,7 @@ int lb_terminal_columns(int fd) {
 static volatile sig_atomic_t interrupts;
 
 static void on_interrupt(int number) {
-    if (interrupts++ > 0) _exit(128 + number);
+    if (interrupts++ > 0) _exit(130);
 }
 
 void lb_catch_interrupts(void) {

@@ -74,7 +74,7 @@ struct DocumentTests {
             schema: "prune",
             keys: ["ok", "dryRun", "tiers", "deleted", "findings"],
             member: "tiers",
-            memberKeys: ["tier", "kept", "doomed"]
+            memberKeys: ["tier", "kept", "staying", "doomed"]
         ),
         Shape(words: ["vault", "init"], schema: "vault-init", keys: ["ok", "vaults", "findings"]),
         Shape(

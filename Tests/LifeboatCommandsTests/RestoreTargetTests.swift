@@ -64,7 +64,7 @@ struct RestoreTargetTests {
             let run = CommandRun(["restore", "train/exp1", "--to", "back"], at: site)
             #expect(run.status == 0, "\(run.notes)")
             let lines = run.out.split(separator: "\n")
-            let cut = try #require(lines.first { $0.contains("results.csv was cut back on purpose") })
+            let cut = try #require(lines.first { $0.contains("results.csv is cut back") })
             #expect(cut.contains("left out"), "\(cut)")
             let missing = try #require(lines.firstIndex { $0.contains("first bring the data set") })
             let command = try #require(lines.firstIndex { $0.contains("continue with:") })

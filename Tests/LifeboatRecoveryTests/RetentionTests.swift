@@ -143,7 +143,7 @@ struct RetentionTests {
                 retention: retention,
                 now: scene.clock.now()
             )
-            #expect(plan.kept == 1 && plan.doomed.map(\.manifest.sequence) == [1, 2, 3])
+            #expect(plan.kept.count == 1 && plan.doomed.map(\.manifest.sequence) == [1, 2, 3])
             #expect(try scene.points().count == 4)
             var deleted: [JSON] = []
             try plan.execute(cancellation: Cancellation(), deleted: &deleted)

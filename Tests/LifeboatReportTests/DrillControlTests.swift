@@ -56,7 +56,7 @@ struct DrillControlTests {
             "drill.recent.disk",
             Self.only([Sample.drills(6, ago: 60, [Sample.drill("disk", depth: "bytes")])])
         )
-        #expect(deeper?.reason == "disk to depth structure was never drilled; every 1d is asked for.")
+        #expect(deeper?.reason == "disk was never drilled to depth structure; every 1d is asked for.")
     }
 
     @Test("every rule of a tier is asked")

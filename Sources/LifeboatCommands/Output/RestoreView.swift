@@ -4,6 +4,9 @@ internal import LifeboatVault
 
 /// A restore as the verb shows it.
 enum RestoreView {
+    /// The findings that the text of a restore says by itself, where a person reads on.
+    static let said: Set = [RestorePlan.repairedCode]
+
     static func json(_ plan: RestorePlan, _ tier: String, seconds: Double, _ advice: ResumeAdvice) -> JSON {
         let training = plan.point.manifest.training
         return [

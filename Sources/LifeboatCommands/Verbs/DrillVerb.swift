@@ -120,12 +120,8 @@ struct DrillVerb: Verb {
                 now: context.clock.now()
             )
             if tier.path == nil { request.policy = policy.rendered }
-            request.hidden = HiddenPaths.all(
-                of: policy,
-                drilling: tier,
-                state: state.path,
-                home: context.home
-            )
+            let (place, home) = (state.path, context.home)
+            request.hidden = HiddenPaths.all(of: policy, drilling: tier, state: place, home: home)
             drills.append(try launcher.run(request))
         }
         let result = DrillResult(drills: drills)
@@ -134,8 +130,9 @@ struct DrillVerb: Verb {
         let findings = doubts + recorded.map { EvidenceWriter.waiting($0, of: .drill) }
         let all = told + findings
         let json = result.json.with("findings", .array(findings.map(\.json)))
-        context.present("drill", options, json: json, findings: all) { Self.text(result) }
-        return result.verdict == .passed && !findings.hasError ? .good : .badVerdict
+        let isProven = !findings.hasError
+        context.present("drill", options, json: json, findings: all) { Self.text(result, isProven) }
+        return result.verdict == .passed && isProven ? .good : .badVerdict
     }
 
     private func check(_ policy: Policy, _ context: Context) throws {
@@ -231,7 +228,7 @@ struct DrillVerb: Verb {
         return DrillSample(newest: 1, best: 1, random: count)
     }
 
-    private static func text(_ result: DrillResult) -> String {
+    private static func text(_ result: DrillResult, _ isProven: Bool) -> String {
         var table = TextTable(
             ["TIER", "DEPTH", "VERDICT", "VERIFIED", "OF", "BYTES", "RESTORE", "RTO", "ISOLATION", "SEED"],
             right: [3, 4, 5, 6, 7, 9]
@@ -247,6 +244,8 @@ struct DrillVerb: Verb {
                 drill.rtoSeconds.map(TimeSpan.text) ?? "-", isolation, isRun ? String(drill.seed) : "-",
             ])
         }
-        return table.text
+        // The exit code says that something is wrong: a table in which all passed must not deny it.
+        guard result.verdict == .passed, !isProven else { return table.text }
+        return table.text + "\nevery drill passed, and the EVIDENCE does not verify"
     }
 }

@@ -101,17 +101,18 @@ struct EvidenceVerbs: ParsableCommand {
                 let second = try LedgerReading(vaults.map(\.vault), own: context.localLedger)
                 judged = try judge(second, claims: first, vaults, places, policy)
             }
-            let findings = unreachable + judged.findings
-            let isGood = !findings.hasError
+            judged.findings = unreachable + judged.findings
             let json: JSON = [
-                "ok": .bool(isGood), "records": .number(judged.records),
+                "ok": .bool(judged.ok), "records": .number(judged.records),
                 "head": ChainHead.json(judged.heads),
-                "tiers": .array(vaults.map { .string($0.name) }), "findings": .array(findings.map(\.json)),
+                "keys": .object(judged.keys.reduce(into: [:]) { $0["\($1.key)"] = .string("\($1.value)") }),
+                "tiers": .array(vaults.map { .string($0.name) }),
+                "findings": .array(judged.findings.map(\.json)),
             ]
-            context.present("evidence-verify", options, json: json, findings: findings) {
-                Self.text(vaults.map(\.name), judged.records, judged.heads, isGood)
+            context.present("evidence-verify", options, json: json, findings: judged.findings) {
+                Self.text(vaults.map(\.name), judged, pinned: policy?.evidence.trust ?? [])
             }
-            return isGood ? .good : .badVerdict
+            return judged.ok ? .good : .badVerdict
         }
 
         /// The verdicts on all ledgers of a reading, each against what `claims` saw in all of them.
@@ -130,6 +131,7 @@ struct EvidenceVerbs: ParsableCommand {
             var findings: [Finding] = []
             var records = 0
             var heads: [SignerID: ChainHead] = [:]
+            var keys: [SignerID: PublicKey] = [:]
             for (opened, contents) in zip(vaults, reading.stores) {
                 let verifier = LedgerVerifier(
                     trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
@@ -144,10 +146,11 @@ struct EvidenceVerbs: ParsableCommand {
                 let verdict = verifier.verify(try contents.get())
                 records = max(records, verdict.records)
                 heads.merge(verdict.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
+                keys.merge(verdict.keys) { first, _ in first }
                 // One chain lies in several tiers: what is said of each is said once.
                 findings += verdict.findings.filter { !findings.contains($0) }
             }
-            return LedgerVerdict(records: records, heads: heads, findings: findings)
+            return LedgerVerdict(records: records, heads: heads, keys: keys, findings: findings)
         }
 
         private static func head(_ text: String) throws -> KnownHead {
@@ -159,20 +162,15 @@ struct EvidenceVerbs: ParsableCommand {
             return KnownHead(signer: signer, head: head, origin: "--trust-head")
         }
 
-        private static func text(
-            _ tiers: [String],
-            _ records: Int,
-            _ heads: [SignerID: ChainHead],
-            _ isGood: Bool
-        )
-            -> String
-        {
+        private static func text(_ tiers: [String], _ verdict: LedgerVerdict, pinned: [String]) -> String {
             var lines = [
-                "\(isGood ? "verified" : "NOT VERIFIED"): \(Counted.text(records, "record")) in "
+                "\(verdict.ok ? "verified" : "NOT VERIFIED"): \(Counted.text(verdict.records, "record")) in "
                     + tiers.joined(separator: ", ")
             ]
-            for (signer, head) in heads.sorted(by: { $0.key < $1.key }) {
+            for (signer, head) in verdict.heads.sorted(by: { $0.key < $1.key }) {
                 lines.append("  head \(signer):\(head.sequence):\(head.digest)")
+                guard let key = verdict.keys[signer] else { continue }
+                lines.append("  key  \(key), \(pinned.contains("\(key)") ? "pinned" : "not pinned")")
             }
             return lines.joined(separator: "\n")
         }

@@ -61,9 +61,12 @@ struct InitVerb: Verb {
         context.present("init", options, json: json, findings: findings) {
             let runs =
                 plan.foundSources
-                ? Counted.text(written.sources.count, "source") : "no training run was found"
+                ? Counted.text(written.sources.count, "source")
+                : "no training run was found, so its path is a placeholder"
             let disks =
-                plan.foundTiers ? Counted.text(written.tiers.count, "tier") : "no other disk was found"
+                plan.foundTiers
+                ? Counted.text(written.tiers.count, "tier")
+                : "no other disk was found, so the tier's path is one"
             return "\(path): written; \(runs), \(disks)\nNext: edit it, then `lifeboat policy check`."
         }
         return .good

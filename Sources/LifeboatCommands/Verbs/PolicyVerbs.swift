@@ -26,7 +26,7 @@ struct PolicyVerbs: ParsableCommand {
 
                 EXAMPLES
                   lifeboat policy check
-                  lifeboat policy check --policy policies/quickstart.yaml
+                  lifeboat policy check --policy /etc/lifeboat.yaml
                 """
         )
 

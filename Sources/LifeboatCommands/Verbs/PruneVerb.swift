@@ -11,8 +11,9 @@ struct PruneVerb: Verb {
         commandName: "prune",
         abstract: "Delete the points that the policy's retention does not keep.",
         discussion: """
-            Prints what goes and why before it goes. The newest point, the newest complete one and the \
-            newest that training can resume from always stay. Objects are freed later, by `vault gc`.
+            Prints what goes and why; with --dry-run also which rule keeps the rest. The newest point, the \
+            newest complete one and the newest that training can resume from always stay. Objects are freed \
+            later, by `vault gc`.
 
             EXAMPLES
               lifeboat prune --dry-run
@@ -80,16 +81,18 @@ struct PruneVerb: Verb {
         var lines: [String] = []
         for plan in plans {
             lines.append(
-                "\(plan.tier): \(Counted.text(plan.kept, "point")) kept, \(plan.doomed.count) "
+                "\(plan.tier): \(Counted.text(plan.kept.count, "point")) kept, \(plan.doomed.count) "
                     + (dryRun ? "to delete" : "deleted")
             )
-            for point in plan.doomed {
-                lines.append(
-                    "  - \(Printable.text(point.manifest.experiment)) \(point.id.short) of"
-                        + " \(point.manifest.created.short): \(plan.reasons[point.id] ?? "")"
-                )
-            }
+            lines += plan.doomed.map { line("-", $0, plan) }
+            // Before the act it is worth knowing why the others are safe; afterwards only what is gone.
+            if dryRun { lines += plan.kept.map { line("+", $0, plan) } }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func line(_ mark: String, _ point: Point, _ plan: PrunePlan) -> String {
+        "  \(mark) \(Printable.text(point.manifest.experiment)) \(point.id.short) of"
+            + " \(point.manifest.created.short): \(plan.reasons[point.id] ?? "")"
     }
 }

@@ -132,7 +132,8 @@ struct RestoreVerb: Verb {
         let noted = note(result, of: done.plan, from: place.vault, state, policy, context)
         let all = findings + noted.map { $0.atMost(.warning) }
         let json = result.with("findings", .array(all.map(\.json)))
-        context.present("restore", options, json: json, findings: all) {
+        let told = all.filter { options.output.json || !RestoreView.said.contains($0.code) }
+        context.present("restore", options, json: json, findings: told) {
             RestoreView.text(done.plan, place.name, seconds: watch.seconds, done.advice)
         }
         if resume { try done.advice.resume(in: context) }

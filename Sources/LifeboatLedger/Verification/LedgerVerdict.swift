@@ -6,8 +6,10 @@ public struct LedgerVerdict: Sendable {
     public let records: Int
     /// How far each chain reaches, by its newest sound record.
     public let heads: [SignerID: ChainHead]
+    /// The key that signed each chain, where a sound record of it names one.
+    public let keys: [SignerID: PublicKey]
     /// What is wrong or notable, worst first.
-    public let findings: [Finding]
+    public var findings: [Finding]
 
     /// Whether no finding is an error.
     public var ok: Bool { !findings.hasError }
@@ -22,9 +24,15 @@ public struct LedgerVerdict: Sendable {
     }
 
     /// Puts together what was verified, as of several ledgers.
-    public init(records: Int, heads: [SignerID: ChainHead], findings: [Finding]) {
+    public init(
+        records: Int,
+        heads: [SignerID: ChainHead],
+        keys: [SignerID: PublicKey],
+        findings: [Finding]
+    ) {
         self.records = records
         self.heads = heads
+        self.keys = keys
         self.findings = findings
     }
 }

@@ -40,6 +40,7 @@ public struct LedgerVerifier: Sendable {
         return LedgerVerdict(
             records: contents.chains.map(\.links.count).reduce(0, +),
             heads: contents.heads,
+            keys: contents.chains.reduce(into: [:]) { $0[$1.signer] = $1.records.first?.publicKey },
             findings: findings.enumerated()
                 .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
                 .map(\.element)

@@ -19,11 +19,10 @@ struct PackageSteps {
         let uv = Shell.quoted(workspace.installer)
         let minor = version.map { $0.split(separator: ".").prefix(2).joined(separator: ".") }
         let make = "\(uv) venv --allow-existing"
-        let command =
-            version.map {
-                "\(make) --python \($0) \(environment) || \(make) --python \(minor ?? $0) \(environment)"
-            }
-            ?? "\(make) \(environment)"
+        // That very version, else another of the same minor version: what was built for one runs on both.
+        let versions = [version, minor == version ? nil : minor].compactMap { $0 }
+        let tries = versions.isEmpty ? [""] : versions.map { " --python \($0)" }
+        let command = tries.map { "\(make)\($0) \(environment)" }.joined(separator: " || ")
         let executable = Shell.quoted(workspace.python)
         let wanted = minor.map { "Python \($0)." } ?? "Python 3."
         return PlanStep(

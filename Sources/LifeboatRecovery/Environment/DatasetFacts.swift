@@ -88,7 +88,9 @@ struct DatasetFacts {
                 .warning,
                 path: path,
                 message,
-                hint: "Name the data set by its absolute path under environment.dataset in the policy."
+                hint: namedBy == "policy"
+                    ? "Bring it, or correct its path under environment.dataset in the policy."
+                    : "Name the data set by its absolute path under environment.dataset in the policy."
             )
         )
     }

@@ -9,11 +9,11 @@ public struct PrunePlan: Sendable {
     public let tier: String
     /// Its vault.
     public let vault: Vault
-    /// How many points stay.
-    public let kept: Int
+    /// The points that stay, newest first within a run.
+    public let kept: [Point]
     /// The points that go, oldest first.
     public let doomed: [Point]
-    /// Why each of them goes, as a clause.
+    /// Why each point goes, as a clause, or which rules keep it.
     public let reasons: [PointID: String]
 
     /// The plan for a tier with this vault. Throws, so that nothing is deleted, while any manifest cannot be
@@ -27,10 +27,13 @@ public struct PrunePlan: Sendable {
             throw Vault.deletesNothing(because: finding)
         }
         let rule = RetentionRule(retention, now: now)
-        let keep = rule.kept(points)
-        kept = keep.count
-        doomed = points.filter { !keep.contains($0.id) }.sorted { Point.isNewer($1, $0) }
-        reasons = Dictionary(doomed.map { ($0.id, rule.reason($0)) }, uniquingKeysWith: { first, _ in first })
+        let keep = rule.keeping(points)
+        kept = points.filter { keep[$0.id] != nil }
+        doomed = points.filter { keep[$0.id] == nil }.sorted { Point.isNewer($1, $0) }
+        reasons = Dictionary(
+            points.map { ($0.id, keep[$0.id]?.joined(separator: ", ") ?? rule.reason($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// What is to go, in the form of `deleted`.
@@ -50,8 +53,12 @@ public struct PrunePlan: Sendable {
 
     /// For `--json`.
     public var json: JSON {
-        let doomed = doomed.map { Self.json($0).with("reason", .optional(reasons[$0.id])) }
-        return ["tier": .string(tier), "kept": .number(kept), "doomed": .array(doomed)]
+        func told(_ points: [Point]) -> JSON {
+            .array(points.map { Self.json($0).with("reason", .optional(reasons[$0.id])) })
+        }
+        return [
+            "tier": .string(tier), "kept": .number(kept.count), "staying": told(kept), "doomed": told(doomed),
+        ]
     }
 
     private static func json(_ point: Point) -> JSON {

@@ -17,11 +17,15 @@ public struct RetentionRule: Sendable {
     ///
     /// The newest point, the newest complete one and the newest that training can resume from are kept
     /// whatever the policy says.
-    public func kept(_ points: [Point]) -> Set<PointID> {
-        if retention.keepsEverything { return Set(points.map(\.id)) }
-        var kept: Set<PointID> = []
+    public func kept(_ points: [Point]) -> Set<PointID> { Set(keeping(points).keys) }
+
+    /// The same, each with the rules that keep it, in words.
+    public func keeping(_ points: [Point]) -> [PointID: [String]] {
+        var kept: [PointID: [String]] = [:]
         for (_, points) in Dictionary(grouping: points, by: \.manifest.run) {
-            kept.formUnion(keptOfRun(points.sorted(by: Point.isNewer)).map(\.id))
+            for (rule, points) in keepingOfRun(points.sorted(by: Point.isNewer)) {
+                for point in points { kept[point.id, default: []].append(rule) }
+            }
         }
         return kept
     }
@@ -40,23 +44,31 @@ public struct RetentionRule: Sendable {
         return "not among those of \(rules.joined(separator: ", "))"
     }
 
-    private func keptOfRun(_ points: [Point]) -> [Point] {
-        var kept = [
-            points.first, points.first { $0.manifest.state == .complete },
-            points.first(where: Self.isResumable),
-        ].compactMap { $0 }
+    private func keepingOfRun(_ points: [Point]) -> [(rule: String, points: [Point])] {
+        if retention.keepsEverything { return [("everything is kept", points)] }
+        let isComplete = { (point: Point) in point.manifest.state == .complete }
         let young = points.filter { point in
             guard let limit = retention.expireAfter else { return true }
             return now.seconds(since: point.manifest.created) < limit
         }
-        if retention.keepBest { kept += PointChoice.byFitness(young).prefix(1) }
-        let complete = young.filter { $0.manifest.state == .complete }
+        let complete = young.filter(isComplete)
+        var kept = [
+            ("newest", Array(points.prefix(1))),
+            ("newest complete", points.first(where: isComplete).map { [$0] } ?? []),
+            ("newest resumable", points.first(where: Self.isResumable).map { [$0] } ?? []),
+            ("keepBest", retention.keepBest ? Array(PointChoice.byFitness(young).prefix(1)) : []),
+        ]
         let counts = [retention.keepLast, retention.keepDaily, retention.keepWeekly]
-        guard counts.contains(where: { $0 != nil }) else { return kept + young }
-        kept += complete.prefix(retention.keepLast ?? 0)
-        kept += Self.newest(of: complete, retention.keepDaily ?? 0) { $0.manifest.created.day }
-        // Day 0 was a Thursday: weeks begin on Mondays.
-        kept += Self.newest(of: complete, retention.keepWeekly ?? 0) { ($0.manifest.created.day + 3) / 7 }
+        guard counts.contains(where: { $0 != nil }) else { return kept + [("not expired", young)] }
+        kept += [
+            ("keepLast", Array(complete.prefix(retention.keepLast ?? 0))),
+            ("keepDaily", Self.newest(of: complete, retention.keepDaily ?? 0) { $0.manifest.created.day }),
+            // Day 0 was a Thursday: weeks begin on Mondays.
+            (
+                "keepWeekly",
+                Self.newest(of: complete, retention.keepWeekly ?? 0) { ($0.manifest.created.day + 3) / 7 }
+            ),
+        ]
         return kept
     }
 

@@ -34,7 +34,8 @@ public struct RestorePlan: Sendable {
     /// What is notable: entries that are not held, files in the way, rows that are dropped.
     public internal(set) var findings: [Finding] = []
 
-    static let repairedCode = "restore.results-repaired"
+    /// The code of the finding that `repair` is.
+    public static let repairedCode = "restore.results-repaired"
 
     /// That the table of results is not restored to its last row; nil where it is.
     public var repair: Finding? { findings.first { $0.code == Self.repairedCode } }

@@ -180,7 +180,7 @@ public struct RestorePlanner: Sendable {
             RestorePlan.repairedCode,
             .info,
             path: UltralyticsRun.resultsFile.description,
-            "was cut back on purpose to epoch \(epoch + 1), where the checkpoint is:"
+            "is cut back to epoch \(epoch + 1), where the checkpoint is:"
                 + " \(Counted.text(lines(bytes) - lines(repaired), "row")) left out;"
                 + " training writes them again"
         )

@@ -57,7 +57,9 @@ public struct Restorer: Sendable {
         for step in steps { try writer.publish(step) }
         findings += try finishEntries(plan, writer)
         try target.descriptor.syncFileSystem()
-        progress.end("\(Counted.text(plan.files, "file")), \(ByteCount.text(plan.bytesToWrite))")
+        let written = plan.bytesToWrite
+        let files = Counted.text(plan.files, "file")
+        progress.end(written == 0 ? "\(files), all in place already" : "\(files), \(ByteCount.text(written))")
         return AttributeWriter.limited(findings)
     }
 

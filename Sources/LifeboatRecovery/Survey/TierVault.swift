@@ -11,7 +11,8 @@ public enum TierVault {
         {
             throw LifeboatError(
                 .notFound,
-                error.message,
+                // That a directory cannot be opened says less than what it would be opened for.
+                tier.kind == .directory ? "there is no vault here" : error.message,
                 path: error.path,
                 hint: (tier.kind == .s3 ? "Are its URL and endpoint right? " : "Is its disk mounted? ")
                     + "If nothing was protected into it yet, `lifeboat protect` makes its vault."

@@ -29,10 +29,11 @@ extension ControlFacts {
 
     /// A drill to another depth does not stand in: its sample is another one.
     private func answer(_ rule: DrillRule) -> (problem: String?, good: String, reference: String?) {
-        let name = "\(rule.tier) to depth \(rule.depth.rawValue)"
+        let depth = "to depth \(rule.depth.rawValue)"
+        let name = "\(rule.tier) \(depth)"
         let every = "every \(TimeSpan.text(rule.everySeconds)) is asked for"
         let drill = history.drills.last { $0.tier == rule.tier && $0.depth == rule.depth }
-        guard let drill else { return ("\(name) was never drilled; \(every)", "", nil) }
+        guard let drill else { return ("\(rule.tier) was never drilled \(depth); \(every)", "", nil) }
         let age = input.now.seconds(since: drill.time)
         let ago = "\(TimeSpan.text(max(0, age))) ago"
         if !drill.isPassed { return ("the drill of \(name) \(ago) failed", "", drill.reference) }
@@ -62,13 +63,13 @@ extension ControlFacts {
 
     /// The 0 of 3-2-1-1-0.
     var noErrors: Control {
-        var problems: [String] = []
+        let tiers = input.policy.tiers.map(\.name)
+        let never = tiers.filter { history.lastDrill(of: $0) == nil }
+        let were = never.count == 1 ? "was" : "were"
+        var problems = never.isEmpty ? [] : ["\(Words.list(never)) \(were) never drilled"]
         var references: [String] = []
-        for tier in input.policy.tiers.map(\.name) {
-            guard let drill = history.lastDrill(of: tier) else {
-                problems.append("\(tier) was never drilled")
-                continue
-            }
+        for tier in tiers {
+            guard let drill = history.lastDrill(of: tier) else { continue }
             references.append(drill.reference)
             let age = max(0, input.now.seconds(since: drill.time))
             let interval =
@@ -89,7 +90,7 @@ extension ControlFacts {
             "The last drill of every tier found no error",
             problems.isEmpty ? .pass : .fail,
             reason: problems.isEmpty
-                ? "The last drills of \(Counted.text(input.policy.tiers.count, "tier")) passed without an "
+                ? "The last drills of \(Counted.text(tiers.count, "tier")) passed without an "
                     + "error."
                 : sentence(problems),
             remedy: "Run `lifeboat drill --now`, mend what it finds, and drill again.",
