@@ -64,13 +64,13 @@ struct SeaweedServerTests {
         let key: [String: JSON] = ["Key": "k"]
         let new: [String: JSON] = ["Key": "new", "Body": ReferenceClient.binary([2])]
         for (operation, arguments, roles) in [
-            ("get_object", key, [ServerRole.admin, .writer, .reader, .drill]),
-            ("list_objects_v2", [:], [.admin, .writer, .reader, .drill]),
-            ("list_object_versions", [:], [.admin, .writer, .reader]),
-            ("get_bucket_versioning", [:], [.admin, .writer, .reader]),
-            ("put_object", new, [.admin, .writer]),
-            ("create_multipart_upload", ["Key": "parts"], [.admin, .writer]),
-            ("delete_object", key, [.admin]),
+            ("get_object", key, [ServerRole.admin, .writer, .reader, .drill, .pruner]),
+            ("list_objects_v2", [:], [.admin, .writer, .reader, .drill, .pruner]),
+            ("list_object_versions", [:], [.admin, .writer, .reader, .pruner]),
+            ("get_bucket_versioning", [:], [.admin, .writer, .reader, .pruner]),
+            ("put_object", new, [.admin, .writer, .pruner]),
+            ("create_multipart_upload", ["Key": "parts"], [.admin, .writer, .pruner]),
+            ("delete_object", key, [.admin, .pruner]),
         ] {
             let allowed = try ServerRole.allCases.filter { try may($0, operation, arguments) }
             #expect(allowed == roles, "\(operation)")

@@ -9,11 +9,15 @@ public enum CheckpointInspector {
     /// the report and make the verdict UNUSABLE.
     ///
     /// With `isProven` the checksums are not computed: for bytes whose checksums were right before, and which
-    /// a digest from then proves to be the same.
-    public static func inspect(_ source: any ByteSource, path: String, isProven: Bool = false)
-        -> CheckpointReport
-    {
+    /// a digest from then proves to be the same. With `listsTensors` the report lists the tensors.
+    public static func inspect(
+        _ source: any ByteSource,
+        path: String,
+        isProven: Bool = false,
+        listsTensors: Bool = false
+    ) -> CheckpointReport {
         var inspection = Inspection(source: source, path: path, isProven: isProven)
+        inspection.listsTensors = listsTensors
         return inspection.run()
     }
 

@@ -11,7 +11,7 @@ extension CheckpointReport {
     /// The document `inspect --json` prints, without its `schema` key.
     public var json: JSON {
         let shown = trainArgs.filter { Self.shownArguments.contains($0.key) }
-        return [
+        let document: JSON = [
             "path": .string(Printable.text(path)), "size": .number(size), "format": .string(format.rawValue),
             "verdict": .string(verdict.rawValue), "integrity": .string(integrity.rawValue),
             "training": .string(training.rawValue), "safety": .string(safety.rawValue),
@@ -22,5 +22,6 @@ extension CheckpointReport {
             "trainArgs": .object(shown), "records": .number(records.count),
             "findings": .array(findings.map(\.json)),
         ]
+        return tensorList.map { document.with("tensorList", .array($0.map(\.json))) } ?? document
     }
 }

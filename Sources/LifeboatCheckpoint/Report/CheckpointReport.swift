@@ -23,6 +23,8 @@ public struct CheckpointReport: Sendable, Hashable {
     public var epochs: Int?
     /// How many tensors the file holds, optimizer state included; nil when that could not be read.
     public var tensors: Int?
+    /// The tensors by name, where they were asked for; of a file that cannot be read there are none.
+    public var tensorList: [CheckpointTensor]?
     /// How many numbers the model has, each storage counted once; nil when that could not be read.
     public var parameters: Int?
     /// `ultralytics`, `pytorch`, or nil.

@@ -12,6 +12,8 @@ struct Inspection {
     var isRead = false
     /// Whether payloads are read and held against their checksums.
     var readsPayloads = true
+    /// Whether the tensors are listed by name.
+    var listsTensors = false
     /// Whether a digest proves the bytes, so that checksums need not be computed.
     let isProven: Bool
 

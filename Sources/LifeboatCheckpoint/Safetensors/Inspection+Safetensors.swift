@@ -9,6 +9,7 @@ extension Inspection {
         let header = try SafetensorsHeader(from: source)
         report.records = header.records
         report.tensors = header.records.count
+        if listsTensors { report.tensorList = header.tensors }
         report.parameters = header.parameters
         report.framework = header.metadata["format"]?.stringValue == "pt" ? "pytorch" : nil
         report.training = .weightsOnly

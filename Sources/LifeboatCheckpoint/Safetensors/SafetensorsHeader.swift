@@ -9,6 +9,7 @@ struct SafetensorsHeader {
     private static let limit = 32 << 20
 
     let records: [CheckpointRecord]
+    let tensors: [CheckpointTensor]
     let parameters: Int
     let metadata: [String: JSON]
 
@@ -25,14 +26,14 @@ struct SafetensorsHeader {
             throw Damage("checkpoint.damaged-structure", "the header is not an object")
         }
         metadata = try Self.metadata(members.removeValue(forKey: "__metadata__"))
-        let tensors = try members.map { try Self.tensor($0.key, $0.value) }
+        let found = try members.map { try Self.tensor($0.key, $0.value) }
             .sorted {
                 ($0.range.lowerBound, $0.range.upperBound, $0.name) < (
                     $1.range.lowerBound, $1.range.upperBound, $1.name
                 )
             }
         var position = 0
-        for tensor in tensors {
+        for tensor in found {
             guard tensor.range.lowerBound == position else {
                 throw Damage(
                     "checkpoint.damaged-structure",
@@ -54,7 +55,10 @@ struct SafetensorsHeader {
                 "\(available - position) bytes stand behind the last tensor"
             )
         }
-        records = tensors.map {
+        tensors = found.map {
+            CheckpointTensor(name: $0.name, type: $0.type, shape: $0.shape, record: $0.name)
+        }
+        records = found.map {
             CheckpointRecord(
                 name: $0.name,
                 offset: start + $0.range.lowerBound,
@@ -62,7 +66,7 @@ struct SafetensorsHeader {
                 crc: nil
             )
         }
-        parameters = tensors.reduce(0) { Checked.sum($0, $1.count) ?? Int.max }
+        parameters = found.reduce(0) { Checked.sum($0, $1.count) ?? Int.max }
     }
 
     private static func parse(_ bytes: [UInt8]) throws -> JSON {
@@ -82,7 +86,7 @@ struct SafetensorsHeader {
     }
 
     private static func tensor(_ name: String, _ value: JSON) throws -> (
-        name: String, range: Range<Int>, count: Int
+        name: String, type: String, shape: [Int], range: Range<Int>, count: Int
     ) {
         guard let type = value["dtype"]?.stringValue, let shape = value["shape"]?.arrayValue,
             let offsets = value["data_offsets"]?.arrayValue, offsets.count == 2,
@@ -94,6 +98,6 @@ struct SafetensorsHeader {
         else {
             throw Damage("checkpoint.record-size", "\(name) has another length than its type and shape need")
         }
-        return (name, begin..<end, count)
+        return (name, SafetensorsType.name(type), sizes, begin..<end, count)
     }
 }

@@ -7,6 +7,7 @@ extension Inspection {
         table.damages.forEach { fail($0) }
         let facts = TrainingFacts(graph, root: root)
         report.tensors = table.tensors.count
+        if listsTensors { report.tensorList = TensorNames(graph).tensors(of: table) }
         report.parameters = table.parameterCount(graph, below: facts.weightRoots)
         report.framework = facts.framework
         report.frameworkVersion = facts.version

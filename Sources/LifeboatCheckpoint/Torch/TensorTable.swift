@@ -2,6 +2,7 @@
 struct TensorTable {
     /// One storage: a record of raw numbers.
     struct Storage {
+        let type: String
         let elementSize: Int
         let count: Int
         /// Expected size of the record; nil when it does not fit a number.
@@ -15,9 +16,16 @@ struct TensorTable {
         let count: Int
     }
 
+    /// How a tensor looks at its elements.
+    struct View {
+        let type: String
+        let shape: [Int]
+    }
+
     /// By key, as in `data/<key>`.
     private(set) var storages: [String: Storage] = [:]
     private(set) var tensors: [PickleValue.ID: Tensor] = [:]
+    private(set) var views: [PickleValue.ID: View] = [:]
     /// Tensors that are parameters of a module, by the value of the parameter.
     private(set) var parameters: [PickleValue.ID: PickleValue.ID] = [:]
     private(set) var damages: [Damage] = []
@@ -57,7 +65,7 @@ struct TensorTable {
             )
             return nil
         }
-        guard let size = StorageType.elementSize(className) else {
+        guard let element = StorageType.element(className) else {
             damages.append(
                 Damage(
                     "checkpoint.storage-reference",
@@ -66,7 +74,7 @@ struct TensorTable {
             )
             return nil
         }
-        let storage = Storage(elementSize: size, count: count)
+        let storage = Storage(type: element.name, elementSize: element.size, count: count)
         if let known = storages[key], known.bytes != storage.bytes {
             damages.append(
                 Damage("checkpoint.storage-reference", "the storage \(key) is referred to with two sizes")
@@ -96,6 +104,7 @@ struct TensorTable {
             return
         }
         tensors[id] = Tensor(storage: key, offset: offset, count: count)
+        views[id] = View(type: type.map(StorageType.name(ofType:)) ?? storage.type, shape: sizes)
     }
 
     /// Elements from the start of the storage to the last one that the tensor touches.

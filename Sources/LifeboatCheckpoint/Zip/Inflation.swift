@@ -15,7 +15,7 @@ enum Inflation {
         defer { inflateEnd(&stream) }
         var input = packed
         var output = [UInt8](repeating: 0, count: window)
-        var crc = crc32_z(0, nil, 0)
+        var crc: UInt32 = 0
         var total = 0
         return input.withUnsafeMutableBufferPointer { input in
             stream.next_in = input.baseAddress
@@ -26,14 +26,14 @@ enum Inflation {
                 guard total <= unpackedSize else { return nil }
                 if status == Z_STREAM_END {
                     guard stream.avail_in == 0, total == unpackedSize else { return nil }
-                    return UInt32(truncatingIfNeeded: crc)
+                    return crc
                 }
                 guard status == Z_OK, produced > 0 || stream.avail_in > 0 else { return nil }
             }
         }
     }
 
-    private static func step(_ stream: inout z_stream, _ output: inout [UInt8], _ crc: inout UInt) -> (
+    private static func step(_ stream: inout z_stream, _ output: inout [UInt8], _ crc: inout UInt32) -> (
         Int32, Int
     ) {
         output.withUnsafeMutableBufferPointer { buffer in
@@ -41,7 +41,10 @@ enum Inflation {
             stream.avail_out = UInt32(window)
             let status = inflate(&stream, Z_NO_FLUSH)
             let produced = window - Int(stream.avail_out)
-            crc = crc32_z(crc, buffer.baseAddress, produced)
+            crc = Checksum.crc32(
+                crc,
+                UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[..<produced]))
+            )
             return (status, produced)
         }
     }

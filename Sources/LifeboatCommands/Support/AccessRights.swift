@@ -30,7 +30,7 @@ struct AccessRights {
             let notes = [
                 VaultFormat.collectionsPrefix, VaultFormat.prunedPrefix, VaultFormat.evidencePrefix,
             ].map { place($0 + "*") }
-            statements.append(statement("NoteWhatWasDone", ["s3:PutObject"], notes))
+            statements.append(statement("NoteWhatWasDone", ["s3:PutObject"] + lockActions, notes))
             let deleted = [
                 VaultFormat.pointsPrefix, VaultFormat.objectsPrefix, VaultFormat.collectionsPrefix,
             ].map { place($0 + "*") }
@@ -55,9 +55,11 @@ struct AccessRights {
     }
 
     private var writeActions: [String] {
-        ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"]
-            + (settings.lock == nil ? [] : ["s3:PutObjectRetention"])
+        ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"] + lockActions
     }
+
+    /// What is put with a lock asks for this right too.
+    private var lockActions: [String] { settings.lock == nil ? [] : ["s3:PutObjectRetention"] }
 
     private var partition: String {
         guard let region = settings.region else { return "aws" }

@@ -119,6 +119,7 @@ struct DrillVerb: Verb {
                 held: history.held(in: tier.name, by: marker),
                 now: context.clock.now()
             )
+            request.arrivingSince = policy.arrivingSince(tier, now: context.clock.now())
             if tier.path == nil { request.policy = policy.rendered }
             let (place, home) = (state.path, context.home)
             request.hidden = HiddenPaths.all(of: policy, drilling: tier, state: place, home: home)

@@ -128,11 +128,17 @@ struct EvidenceVerbs: ParsableCommand {
                 known += KnownHead.all(try contents.get().heads, origin: "tier \(opened.name)")
             }
             known += KnownHead.all(claims.own?.heads ?? [:], origin: "the local ledger")
+            let isWhole = vaults.map { policy?.evidence.to.contains($0.name) ?? true }
+            let contents = try reading.stores.map { try $0.get() }
+            let elsewhere = EvidenceCheck.elsewhere(
+                whole: zip(contents, isWhole).filter(\.1).map(\.0),
+                others: zip(contents, isWhole).filter { !$0.1 }.map(\.0)
+            )
             var findings: [Finding] = []
             var records = 0
             var heads: [SignerID: ChainHead] = [:]
             var keys: [SignerID: PublicKey] = [:]
-            for (opened, contents) in zip(vaults, reading.stores) {
+            for (index, opened) in vaults.enumerated() {
                 let verifier = LedgerVerifier(
                     trust: (policy?.evidence.trust ?? []).compactMap { PublicKey($0) },
                     known: known,
@@ -143,12 +149,20 @@ struct EvidenceVerbs: ParsableCommand {
                         known: places
                     )
                 )
-                let verdict = verifier.verify(try contents.get())
+                let verdict = verifier.verify(contents[index])
                 records = max(records, verdict.records)
                 heads.merge(verdict.heads) { $0.sequence >= $1.sequence ? $0 : $1 }
                 keys.merge(verdict.keys) { first, _ in first }
                 // One chain lies in several tiers: what is said of each is said once.
-                findings += verdict.findings.filter { !findings.contains($0) }
+                findings += verdict.findings.filter { finding in
+                    !findings.contains(finding)
+                        && !EvidenceCheck.isExcused(
+                            finding,
+                            in: contents[index],
+                            isWhole: isWhole[index],
+                            elsewhere
+                        )
+                }
             }
             return LedgerVerdict(records: records, heads: heads, keys: keys, findings: findings)
         }

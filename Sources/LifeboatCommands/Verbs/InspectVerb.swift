@@ -14,6 +14,7 @@ struct InspectVerb: Verb {
 
             EXAMPLES
               lifeboat inspect runs/detect/exp1/weights/last.pt
+              lifeboat inspect --tensors last.pt
               lifeboat inspect --json last.pt | jq .verdict
             """
     )
@@ -21,16 +22,32 @@ struct InspectVerb: Verb {
     @Argument(help: "The checkpoint file.", completion: .file())
     var path: String
 
+    @Flag(name: .long, help: "List the tensors: name, shape, type of the elements.")
+    var tensors = false
+
     @OptionGroup var options: OutputOptions
 
     func run(_ context: Context) throws -> ExitStatus {
         let path = context.absolute(path)
-        let report = CheckpointInspector.inspect(try CheckpointFile(path), path: path)
+        let report = CheckpointInspector.inspect(
+            try CheckpointFile(path),
+            path: path,
+            listsTensors: tensors
+        )
         context.present("inspect", options, json: report.json, findings: report.findings) {
             Self.text(report)
         }
         let isBad = report.verdict == .unusable || report.safety == .dangerous
         return isBad ? .badVerdict : .good
+    }
+
+    private static func table(_ tensors: [CheckpointTensor]) -> String {
+        var table = TextTable(["TENSOR", "SHAPE", "TYPE"], right: [])
+        for tensor in tensors {
+            let shape = "[" + tensor.shape.map { "\($0)" }.joined(separator: ", ") + "]"
+            table.add([tensor.name, shape, tensor.type])
+        }
+        return table.text
     }
 
     private static func text(_ report: CheckpointReport) -> String {
@@ -61,6 +78,7 @@ struct InspectVerb: Verb {
         )
         add("fitness", report.bestFitness.map { "best \(Decimals.text($0, 5))" })
         add("saved", report.date)
+        if let tensors = report.tensorList { lines += ["", table(tensors)] }
         return lines.joined(separator: "\n")
     }
 }

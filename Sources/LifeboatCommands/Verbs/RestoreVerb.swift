@@ -88,6 +88,7 @@ struct RestoreVerb: Verb {
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
+        if experiment.isEmpty { throw ValidationError("The experiment has no name: is a variable unset?") }
         if to.isEmpty { throw ValidationError("--to names no directory: is a variable unset?") }
         if vault == "" || from == "" { throw ValidationError("The vault has no name: is a variable unset?") }
         if from != nil, vault != nil { throw ValidationError("Give --from or --vault, not both.") }

@@ -125,6 +125,10 @@ struct VaultVerbs: ParsableCommand {
                 let check = try VaultCheck(
                     opened.vault,
                     readingData: readData,
+                    arrivingSince: policy.flatMap { policy in
+                        policy.tier(named: opened.name)
+                            .flatMap { policy.arrivingSince($0, now: context.clock.now()) }
+                    },
                     workers: context.workers,
                     progress: context.progress(options),
                     cancellation: context.cancellation

@@ -13,6 +13,7 @@ extension DrillRequest {
             "seed": .number(seed), "rtoSeconds": .optional(rtoSeconds),
             "expected": .array(expectations.experiments.map(\.json)),
             "absent": .array(expectations.absent.sorted().map { .string($0.description) }),
+            "arrivingSince": .optional(arrivingSince?.description),
             "hidden": .array(hidden.map(JSON.string)), "width": .number(width),
             "probes": .array(probes.map(JSON.string)),
         ]
@@ -35,6 +36,7 @@ extension DrillRequest {
             absent: Set(try json.array("absent").compactMap { $0.stringValue.flatMap { PointID($0) } })
         )
         request.policy = json["policy"]?.stringValue
+        request.arrivingSince = json["arrivingSince"]?.stringValue.flatMap { Timestamp($0) }
         request.hidden = try json.array("hidden").compactMap(\.stringValue)
         request.width = try json.int("width")
         request.probes = try json.array("probes").compactMap(\.stringValue)

@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 public import LifeboatPolicy
 
 /// One drill of one tier: everything that the worker is told.
@@ -19,6 +19,8 @@ public struct DrillRequest: Sendable, Hashable {
     public let rtoSeconds: Double?
     /// What the tier should hold.
     public var expectations = DrillExpectations.none
+    /// Points made after this may still be on their way to the tier, and are then left out.
+    public var arrivingSince: Timestamp?
     /// Directories that the worker must not see.
     public var hidden: [String] = []
     /// How many things the worker does at once.

@@ -18,11 +18,13 @@ struct TierDriller: Sendable {
         let opened: Vault
         let points: [Point]
         let references: [PointReference]
+        let arriving: Set<PointID>
         do {
             opened = try Vault(opening: vault.open())
             references = try opened.pointReferences()
             let (readable, findings) = try opened.points()
             points = readable
+            arriving = try opened.arriving(readable, since: request.arrivingSince)
             drill.findings += findings
         } catch {
             drill.findings.append(Finding("drill.tier-unreachable", failure: error, path: request.tier))
@@ -35,7 +37,9 @@ struct TierDriller: Sendable {
             drill.findings.append(empty)
             return
         }
-        let sample = DrillSampler(request.sample, seed: request.seed).choose(from: points)
+        let arrived = points.filter { !arriving.contains($0.id) }
+        drill.findings += points.filter { arriving.contains($0.id) }.map(onItsWay)
+        let sample = DrillSampler(request.sample, seed: request.seed).choose(from: arrived)
         if sample.isEmpty { drill.findings.append(nothingChosen) }
         try drillPoints(sample, opened, &drill)
         if drill.rtoMet == false { drill.findings.append(exceeded(drill)) }
@@ -82,6 +86,16 @@ struct TierDriller: Sendable {
             path: request.tier,
             "holds no recovery point: there is nothing to restore",
             hint: "Run `lifeboat protect`. If the tier held points before, find out who deleted them."
+        )
+    }
+
+    private func onItsWay(_ point: Point) -> Finding {
+        Finding(
+            "drill.point-arriving",
+            .info,
+            path: request.tier,
+            "point \(point.id.short) of \(Printable.text(point.manifest.experiment)) is on its way here and"
+                + " within the lag objective: it is left out"
         )
     }
 

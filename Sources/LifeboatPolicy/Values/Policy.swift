@@ -1,3 +1,5 @@
+public import LifeboatCore
+
 /// What is protected, where to, what is asked of each tier, and how it is proven. Every default is filled in.
 public struct Policy: Sendable, Hashable {
     /// The version of the policy language: 1.
@@ -53,6 +55,13 @@ public struct Policy: Sendable, Hashable {
 
     /// The source of this name, or nil.
     public func source(named name: String) -> Source? { sources.first { $0.name == name } }
+
+    /// Points of a tier that were made after this may still be on their way to it: its lag objective is not
+    /// over for them. Nil where no tier feeds it, or where the policy states no lag.
+    public func arrivingSince(_ tier: Tier, now: Timestamp) -> Timestamp? {
+        guard tier.from != nil, let lag = objectives[tier.name]?.lag else { return nil }
+        return now.adding(seconds: -lag)
+    }
 
     /// The retention that holds in `tier`: its own or the policy's.
     public func retention(for tier: Tier) -> Retention { tier.retention ?? retention }

@@ -1,4 +1,4 @@
-internal import LifeboatCore
+public import LifeboatCore
 public import LifeboatLedger
 public import LifeboatPolicy
 public import LifeboatVault
@@ -109,39 +109,67 @@ extension EvidenceCheck {
                 Finding("evidence.trust-invalid", .error, path: "evidence.trust", "holds no valid key")
             )
         }
+        let elsewhere = elsewhere(
+            whole: ledgers.filter(\.isWhole).map(\.contents),
+            others: ledgers.filter { !$0.isWhole }.map(\.contents)
+        )
         for (index, ledger) in ledgers.enumerated() {
             let verifier = LedgerVerifier(
                 trust: keys,
                 known: heads(knownTo: ledger, index, of: ledgers),
                 publication: ledger.publication
             )
-            let told = verifier.verify(ledger.contents).findings.filter { !isOfAnother($0, than: ledger) }
+            let told = verifier.verify(ledger.contents).findings.filter {
+                !isExcused($0, in: ledger.contents, isWhole: ledger.isWhole, elsewhere)
+            }
             for finding in told where !findings.contains(finding) { findings.append(finding) }
         }
-        let trusted = Set(keys.map(\.signer.text))
-        var items: [String: EvidenceItem] = [:]
-        for record in ledgers.flatMap(\.contents.records)
-        where trust.isEmpty || trusted.contains(record.signer.text) {
-            let item = EvidenceItem(record)
-            if let other = items.updateValue(item, forKey: item.reference), other != item {
-                findings.append(forked(item))
-            }
-        }
+        let items = items(of: ledgers, trust: trust.isEmpty ? nil : Set(keys.map(\.signer)), &findings)
         let check = EvidenceCheck(
             ledgers: ledgers.count,
             records: items.count,
             isPinned: !trust.isEmpty,
             findings: findings
         )
-        return (check, items.values.sorted(by: EvidenceItem.isOlder))
+        return (check, items)
     }
 
-    /// Whether a finding misses a chain that this ledger never had to hold: this host's own ledger holds what
-    /// this host signed with the key it has now, and its records name the chains of others all the same.
-    private static func isOfAnother(_ finding: Finding, than ledger: Ledger) -> Bool {
-        guard !ledger.isWhole, finding.path.hasPrefix(VaultFormat.evidencePrefix) else { return false }
-        let signer = finding.path.split(separator: "/").dropFirst().first
-        return !ledger.contents.chains.contains { $0.signer.text == signer.map(String.init) }
+    /// The records of all ledgers, each once and oldest first; those of signers that are not in `trust` do
+    /// not count.
+    private static func items(of ledgers: [Ledger], trust: Set<SignerID>?, _ findings: inout [Finding])
+        -> [EvidenceItem]
+    {
+        var items: [String: EvidenceItem] = [:]
+        for record in ledgers.flatMap(\.contents.records) where trust?.contains(record.signer) ?? true {
+            let item = EvidenceItem(record)
+            if let other = items.updateValue(item, forKey: item.reference), other != item {
+                findings.append(forked(item))
+            }
+        }
+        return items.values.sorted(by: EvidenceItem.isOlder)
+    }
+
+    /// The signers whose chains lie in `others` alone, and in none of the ledgers that every chain of this
+    /// policy is published to: they sign by another policy, as the writer's beside a reader's.
+    public static func elsewhere(whole: [LedgerContents], others: [LedgerContents]) -> Set<SignerID> {
+        Set(others.flatMap { $0.chains.map(\.signer) }).subtracting(whole.flatMap { $0.chains.map(\.signer) })
+    }
+
+    /// Whether a finding misses a chain that this ledger never had to hold.
+    ///
+    /// One to which not every chain is published, as this host's own, holds some, and its records name the
+    /// chains of others all the same. A whole one lacks what is published `elsewhere`.
+    public static func isExcused(
+        _ finding: Finding,
+        in ledger: LedgerContents,
+        isWhole: Bool,
+        _ elsewhere: Set<SignerID>
+    ) -> Bool {
+        guard finding.path.hasPrefix(VaultFormat.evidencePrefix),
+            let signer = finding.path.split(separator: "/").dropFirst().first.flatMap({ SignerID($0) }),
+            !ledger.chains.contains(where: { $0.signer == signer })
+        else { return false }
+        return !isWhole || elsewhere.contains(signer)
     }
 
     /// The heads that others saw of the chains that this ledger is to hold.

@@ -71,13 +71,16 @@ struct RestoreWriter: Sendable {
         }
     }
 
-    /// Copied from a file that this restore has written; false where there is none, or where it is not what
-    /// it was.
+    /// Copied from a file that this restore has written; false where there is none, where it is not what it
+    /// was, or where its mode, which it has by then, lets its owner not read it.
     private func copy(_ piece: Piece, of written: WrittenPieces?, to large: LargeFile, at offset: Int) throws
         -> Bool
     {
         guard !large.isSparse, let place = written?.place(of: piece) else { return false }
-        let other = try target.open(place.part)
+        let other: Descriptor
+        do { other = try target.open(place.part) } catch let error as LifeboatError
+            where error.code == .inputOutput
+        { return false }
         return try large.file.copy(piece.length, of: other, at: place.offset, to: offset) == piece.length
             && RestorePlanner.holds(piece, large.file, at: offset)
     }

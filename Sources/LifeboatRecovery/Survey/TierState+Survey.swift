@@ -25,9 +25,15 @@ extension TierState {
 
     /// Looks into a tier that was surveyed: of each run it walks back from the newest complete point to the
     /// first that is whole. Objects are held against their lengths, not read: reading them is what drills are
-    /// for. `clash` says that the tier is no directory of its own.
-    public init(lookingInto survey: TierSurvey, clash: TierOverlap? = nil) {
+    /// for. `clash` says that the tier is no directory of its own; points made after `arrivingSince` may
+    /// still be on their way.
+    public init(
+        lookingInto survey: TierSurvey,
+        clash: TierOverlap? = nil,
+        arrivingSince time: Timestamp? = nil
+    ) {
         var damaged: [PointID: String] = [:]
+        var arriving: Set<PointID> = []
         var trees: [PointID: Tree] = [:]
         var findings = survey.findings
         if let vault = survey.vault {
@@ -41,6 +47,7 @@ extension TierState {
                     damaged[point.id] = problem
                     if problem == nil { done.insert(point.manifest.run) }
                 }
+                arriving = try vault.arriving(survey.points.filter { damaged[$0.id] != nil }, since: time)
             } catch {
                 for point in survey.points { damaged[point.id] = "the objects of the tier cannot be listed" }
                 findings.append(Finding("tier.unreadable", failure: error, path: survey.tier.name))
@@ -53,6 +60,7 @@ extension TierState {
             isReachable: survey.vault != nil,
             points: survey.points,
             damaged: damaged,
+            arriving: arriving,
             trees: trees,
             clash: clash?.reason,
             findings: findings + [clash?.finding].compactMap { $0 }

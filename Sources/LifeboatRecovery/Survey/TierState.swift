@@ -17,6 +17,8 @@ public struct TierState: Sendable {
     /// Points that are known not to be whole, and why: a listing or an object is missing or has another
     /// length.
     public let damaged: [PointID: String]
+    /// Points that are on their way: not whole yet, and their lag objective is not over.
+    public let arriving: Set<PointID>
     /// The trees of the newest complete and whole points, where somebody looked.
     public let trees: [PointID: Tree]
     /// Why it is no copy of its own, as in `is the same directory as tier disk`; nil where it is one.
@@ -38,6 +40,7 @@ public struct TierState: Sendable {
         isReachable: Bool = true,
         points: [Point],
         damaged: [PointID: String] = [:],
+        arriving: Set<PointID> = [],
         trees: [PointID: Tree] = [:],
         clash: String? = nil,
         device: UInt64? = nil,
@@ -50,6 +53,7 @@ public struct TierState: Sendable {
         self.isReachable = isReachable
         self.points = points.sorted(by: Point.isListedBefore)
         self.damaged = damaged
+        self.arriving = arriving
         self.trees = trees
         self.clash = clash
         self.device = device

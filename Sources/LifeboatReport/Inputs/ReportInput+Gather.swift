@@ -37,18 +37,23 @@ extension ReportInput {
         }
         let surveys = policy.tiers.map { TierSurvey($0, stores) }
         let clashes = TierOverlap.all(in: policy)
+        let now = clock.now()
         let ledgers = try EvidenceCheck.read(surveys, own: ledger, known: known, settings: policy.evidence)
         return ReportInput(
             policy: policy,
             host: host,
-            now: clock.now(),
+            now: now,
             sources: sources,
             tiers: surveys.map { survey in
-                TierState(lookingInto: survey, clash: clashes.first { $0.tier == survey.tier.name })
+                TierState(
+                    lookingInto: survey,
+                    clash: clashes.first { $0.tier == survey.tier.name },
+                    arrivingSince: policy.arrivingSince(survey.tier, now: now)
+                )
             },
             evidence: ledgers.items,
             verification: ledgers.check,
-            media: MediumProbe.media(of: policy, surveys, now: clock.now())
+            media: MediumProbe.media(of: policy, surveys, now: now)
         )
     }
 }

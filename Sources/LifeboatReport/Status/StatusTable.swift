@@ -48,7 +48,7 @@ public struct StatusTable: Sendable {
                 point: newest?.id,
                 created: newest?.manifest.created,
                 ageSeconds: newest.map { max(0, now.seconds(since: $0.manifest.created)) },
-                state: newest.map { state.damaged[$0.id] == nil ? $0.manifest.state.rawValue : "damaged" },
+                state: newest.map { Self.word($0, state) },
                 verdict: training?["verdict"]?.stringValue,
                 epoch: epochs[index],
                 epochs: training?["epochs"]?.intValue,
@@ -66,6 +66,11 @@ public struct StatusTable: Sendable {
             presence: member.presence,
             cells: cells
         )
+    }
+
+    private static func word(_ point: Point, _ tier: TierState) -> String {
+        if tier.arriving.contains(point.id) { return "arriving" }
+        return tier.damaged[point.id] == nil ? point.manifest.state.rawValue : "damaged"
     }
 
     /// A finished training has stripped its epoch to -1, which is no place to go on from.

@@ -47,6 +47,11 @@ extension DirectoryStore {
         FileName(bytes: name.prefix { $0 != 0x2B }.map { $0 == 0x7E ? 0x2F : $0 })
     }
 
+    /// Whether a deletion named this file of the trash.
+    static func isAside(_ name: [UInt8]) -> Bool {
+        name.contains(0x2B) && StoreKey.isValid("\(key(aside: name))")
+    }
+
     /// Decides over a file that was moved aside; true when it went back.
     private func settle(_ aside: FileName, back name: FileName, unlessWrittenSince time: Timestamp) throws
         -> Bool
@@ -79,7 +84,8 @@ extension DirectoryStore {
     private func recoverInterruptedDeletions() throws {
         guard try root.facts(FileName(Self.trash)) != nil else { return }
         let trash = try root.directory(FileName(Self.trash))
-        for name in try trash.names() {
+        // What no deletion left there is for a person to look at: `ownStrangers` names it.
+        for name in try trash.names() where Self.isAside(name) {
             let aside = FileName(Self.trash).appending(name)
             let back = Self.key(aside: name)
             do {

@@ -49,8 +49,7 @@ extension DirectoryStore {
         return try root.directory(name).names().compactMap { child in
             // Gone meanwhile: a deletion that is over.
             guard let facts = try root.facts(name.appending(child)) else { return nil }
-            let isAside = child.contains(0x2B) && StoreKey.isValid("\(Self.key(aside: child))")
-            if facts.kind == .file, isAside { return nil }
+            if facts.kind == .file, Self.isAside(child) { return nil }
             let what = facts.kind == .file ? "a file that no deletion left" : Self.title(facts.kind)
             return StoreStranger(name: "\(Self.trash)/\(FileName(bytes: child))", what: what)
         }

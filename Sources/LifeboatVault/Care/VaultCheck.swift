@@ -30,9 +30,11 @@ public struct VaultCheck: Sendable {
     }
 
     /// Runs the check. With `readingData` every object is read and hashed, else only its length is compared.
+    /// Points made after `arrivingSince` may still be on their way: what they lack is no damage.
     public init(
         _ vault: Vault,
         readingData: Bool,
+        arrivingSince time: Timestamp? = nil,
         workers: Workers,
         progress: any Progress,
         cancellation: Cancellation
@@ -41,7 +43,9 @@ public struct VaultCheck: Sendable {
         findings = told
         self.points = points.count
         damage.points = damaged
-        let needed = needs(of: points, in: vault)
+        let arriving = try vault.arriving(points, since: time)
+        let needed = needs(of: points.filter { !arriving.contains($0.id) }, in: vault)
+        findings += points.filter { arriving.contains($0.id) }.map { Self.onItsWay($0, vault) }
         let facts = try vault.store.list(VaultFormat.objectsPrefix)
         let sizes = Dictionary(facts.map { ($0.key, $0.size) }, uniquingKeysWith: { a, _ in a })
         let wanted = needed.sorted { $0.key.name < $1.key.name }
@@ -104,6 +108,16 @@ public struct VaultCheck: Sendable {
             }
         }
         return needed
+    }
+
+    private static func onItsWay(_ point: Point, _ vault: Vault) -> Finding {
+        Finding(
+            "vault.point-arriving",
+            .warning,
+            path: "\(vault.address)/\(point.reference.key)",
+            "not all objects of this point are here yet; its lag objective is not over",
+            hint: "Check once more when it is. `lifeboat protect` brings what is missing."
+        )
     }
 
     /// A protect that was stopped before its first point leaves the same; in either case nothing can be

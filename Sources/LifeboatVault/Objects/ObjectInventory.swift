@@ -17,4 +17,10 @@ public struct ObjectInventory: Sendable {
 
     /// Whether the object is there, whole as far as its length tells.
     public func has(_ object: ObjectReference) -> Bool { sizes[object.name] == object.storedLength }
+
+    /// Whether nothing at all is there under the object's name.
+    func lacks(_ object: ObjectReference) -> Bool { sizes[object.name] == nil }
+
+    /// Whether nothing of another length is there under the object's name.
+    func hasOrLacks(_ object: ObjectReference) -> Bool { has(object) || lacks(object) }
 }

@@ -13,7 +13,7 @@ enum Layers {
         ["LifeboatHTTP"],
         ["LifeboatFiles"],
         ["LifeboatCore"],
-        ["CPlatform", "CZlib", "CCurl", "CExpat"],
+        ["CChecksum", "CPlatform", "CZlib", "CCurl", "CExpat"],
     ]
 
     /// What comes from outside, and who may import it: one target for each wherever that is possible.

@@ -8,6 +8,8 @@ public enum ServerRole: String, Sendable, CaseIterable {
     case reader
     /// The least that a drill needs: gets and lists objects.
     case drill
+    /// Prunes and collects: deletes objects, and no versions.
+    case pruner
     /// Known to nobody.
     case stranger
 
@@ -32,6 +34,7 @@ public enum ServerRole: String, Sendable, CaseIterable {
         case .writer: return reading + facts + writing
         case .reader: return reading + facts
         case .drill: return reading
+        case .pruner: return reading + facts + writing + ["s3:DeleteObject"]
         case .stranger: return []
         }
     }
