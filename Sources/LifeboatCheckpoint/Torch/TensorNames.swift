@@ -28,9 +28,9 @@ struct TensorNames {
         }
     }
 
-    /// The tensors of `table` by their names, in the order in which they are reached.
+    /// The tensors of `table` by their names, in the order in which the file builds them.
     func tensors(of table: TensorTable) -> [CheckpointTensor] {
-        order.compactMap { id in
+        order.sorted().compactMap { id in
             guard let tensor = table.tensors[id], let view = table.views[id] else { return nil }
             return CheckpointTensor(
                 name: name(of: id),

@@ -78,7 +78,7 @@ struct InspectVerb: Verb {
         )
         add("fitness", report.bestFitness.map { "best \(Decimals.text($0, 5))" })
         add("saved", report.date)
-        if let tensors = report.tensorList { lines += ["", table(tensors)] }
+        if let tensors = report.tensorList, !tensors.isEmpty { lines += ["", table(tensors)] }
         return lines.joined(separator: "\n")
     }
 }
